@@ -1,0 +1,146 @@
+package io.orderpipeline.runtime.config;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Settings of Kafka's that must not be changed from outside, because a guarantee of the pipeline
+ * hangs on them or because a key of our own sets them.
+ */
+final class GuardedNames {
+
+    /**
+     * Why a setting is guarded.
+     *
+     * @param allowed values that do no harm, in lower case; none when it may not be set at all
+     */
+    private record Guard(Set<String> allowed, String reason) {}
+
+    private static final Map<String, Guard> GUARDS = guards();
+
+    private GuardedNames() {}
+
+    /** What is wrong with setting this, if anything. */
+    static Optional<String> objection(String name, String value) {
+        return Optional.ofNullable(GUARDS.get(name))
+                .filter(guard -> !guard.allowed().contains(value.strip().toLowerCase(Locale.ROOT)))
+                .map(guard -> guard.reason() + allowedValues(guard));
+    }
+
+    private static String allowedValues(Guard guard) {
+        return guard.allowed().isEmpty()
+                ? ""
+                : "; allowed: " + String.join(" or ", guard.allowed().stream().sorted().toList());
+    }
+
+    private static Map<String, Guard> guards() {
+        Map<String, Guard> guards = new HashMap<>();
+        unsafeOtherThan(guards);
+        ownKeys(guards);
+        fixed(guards);
+        return Map.copyOf(guards);
+    }
+
+    private static void unsafeOtherThan(Map<String, Guard> guards) {
+        only(
+                guards,
+                "processing.guarantee",
+                Set.of("exactly_once_v2"),
+                "without exactly-once a crash doubles or loses events");
+        only(
+                guards,
+                "topology.optimization",
+                Set.of("none"),
+                "optimisation would use a source topic as a store's changelog");
+        only(
+                guards,
+                "enable.auto.commit",
+                Set.of("false"),
+                "offsets are committed with the outputs, never apart from them");
+        only(
+                guards,
+                "isolation.level",
+                Set.of("read_committed"),
+                "uncommitted records may yet be aborted and must not be seen");
+        only(
+                guards,
+                "acks",
+                Set.of("all", "-1"),
+                "a record that only the leader has is lost with the leader");
+        only(
+                guards,
+                "enable.idempotence",
+                Set.of("true"),
+                "a retried send would append its records twice");
+        only(
+                guards,
+                "auto.offset.reset",
+                Set.of("earliest"),
+                "records from before the first start would be skipped");
+        only(
+                guards,
+                "ensure.explicit.internal.resource.naming",
+                Set.of("true"),
+                "generated names change with the topology and orphan the state");
+        only(
+                guards,
+                "allow.auto.create.topics",
+                Set.of("false"),
+                "topics are created with equal partition counts, never on the fly");
+        only(
+                guards,
+                "group.protocol",
+                Set.of("classic"),
+                "static membership, hence a quick restart, needs the classic protocol");
+    }
+
+    private static void ownKeys(Map<String, Guard> guards) {
+        Map.ofEntries(
+                        Map.entry("bootstrap.servers", "bootstrap.servers"),
+                        Map.entry("application.id", "application.prefix"),
+                        Map.entry("group.id", "application.prefix"),
+                        Map.entry("group.instance.id", "instance.id"),
+                        Map.entry("client.id", "instance.id"),
+                        Map.entry("state.dir", "state.dir"),
+                        Map.entry("application.server", "http.host and http.port"),
+                        Map.entry("num.stream.threads", "streams.threads"),
+                        Map.entry("num.standby.replicas", "standby.replicas"),
+                        Map.entry("replication.factor", "replication.factor"),
+                        Map.entry("commit.interval.ms", "commit.interval.ms"),
+                        Map.entry("transaction.timeout.ms", "transaction.timeout.ms"),
+                        Map.entry("session.timeout.ms", "session.timeout.ms"),
+                        Map.entry("heartbeat.interval.ms", "session.timeout.ms"),
+                        Map.entry("max.request.size", "record.max.bytes"),
+                        Map.entry("rocksdb.config.setter", "the keys that begin with rocksdb."))
+                .forEach((name, key) -> never(guards, name, "set " + key + " instead"));
+    }
+
+    private static void fixed(Map<String, Guard> guards) {
+        for (String handler : Set.of("deserialization", "processing", "production")) {
+            String why = "a record that fails goes to the dead-letter topic, always";
+            never(guards, handler + ".exception.handler", why);
+            never(guards, "default." + handler + ".exception.handler", why);
+        }
+        for (String codec : Set.of("serializer", "deserializer")) {
+            never(guards, "key." + codec, "the topology sets its serdes");
+            never(guards, "value." + codec, "the topology sets its serdes");
+        }
+        never(guards, "default.key.serde", "the topology sets its serdes");
+        never(guards, "default.value.serde", "the topology sets its serdes");
+        never(guards, "transactional.id", "Kafka Streams derives it from the application id");
+        never(guards, "partitioner.class", "queries find a key by the default partitioner");
+        never(guards, "partition.assignment.strategy", "Kafka Streams brings its own");
+    }
+
+    private static void only(
+            Map<String, Guard> guards, String name, Set<String> allowed, String reason) {
+        guards.put(name, new Guard(allowed, reason));
+    }
+
+    private static void never(Map<String, Guard> guards, String name, String reason) {
+        guards.put(name, new Guard(Set.of(), reason));
+    }
+}
