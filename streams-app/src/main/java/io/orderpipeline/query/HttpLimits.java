@@ -1,0 +1,29 @@
+package io.orderpipeline.query;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the HTTP layer: nobody outside decides how much memory or how many threads it takes.
+ */
+final class HttpLimits {
+
+    /** Request line and headers together; the longest useful ones have a few hundred bytes. */
+    static final int HEADER_BYTES = 8 * 1024;
+
+    /** A body, which no resource needs. */
+    static final long BODY_BYTES = 1024;
+
+    /** A connection without traffic is closed after this. */
+    static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Answers come from local state in well under a millisecond: few threads go a long way. */
+    static final int THREADS = 16;
+
+    /** Connections that wait for a thread. */
+    static final int ACCEPT_QUEUE = 128;
+
+    /** Clients should ask again after this; a rebalance or restore takes about as long. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private HttpLimits() {}
+}

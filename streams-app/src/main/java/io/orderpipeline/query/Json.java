@@ -1,0 +1,20 @@
+package io.orderpipeline.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Writes the documents of this package. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static byte[] bytes(Object document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("cannot write " + document.getClass(), bug);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.orderpipeline.query;
+
+import io.javalin.http.Context;
+
+/** How documents leave. */
+final class Responses {
+
+    private Responses() {}
+
+    static void json(Context request, int status, Object document) {
+        request.status(status).contentType("application/json").result(Json.bytes(document));
+    }
+
+    static void problem(Context request, Problem problem) {
+        request.status(problem.status())
+                .contentType(Problem.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .result(Json.bytes(problem));
+    }
+}
