@@ -29,6 +29,7 @@ final class ConfigReader {
         sources.all()
                 .filter(found -> !KnownKeys.contains(found.key()))
                 .forEach(found -> problems.add(Complaints.unknown(found)));
+        problems.addAll(sources.contradictions());
         AppConfig config = assemble();
         UnsafeCombinations.check(config, unreadable).forEach(problems::add);
         if (!problems.isEmpty()) {

@@ -21,6 +21,8 @@ public final class ConfigSources {
     /** Begins the name of every variable that configures the app. */
     public static final String ENVIRONMENT_PREFIX = "ORDER_PIPELINE_";
 
+    private static final String FLAG = "flag ";
+
     private final List<Sourced> found = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -33,7 +35,7 @@ public final class ConfigSources {
 
     /** Adds a flag of its own, such as {@code --http-port}. */
     public ConfigSources flag(String flag, String key, String value) {
-        found.add(new Sourced(key, value, "flag " + flag));
+        found.add(new Sourced(key, value, FLAG + flag));
         return this;
     }
 
@@ -91,6 +93,18 @@ public final class ConfigSources {
     /** Everything that was found, also what a stronger source overrides. */
     Stream<Sourced> all() {
         return found.stream();
+    }
+
+    /** Keys that several flags set to different values: nobody can tell which was meant. */
+    List<String> contradictions() {
+        return found.stream()
+                .filter(given -> given.origin().startsWith(FLAG))
+                .filter(given -> find(given.key()).filter(given::contradicts).isPresent())
+                .map(
+                        given ->
+                                Complaints.refused(
+                                        given, "another flag gives another value; give one"))
+                .toList();
     }
 
     /** What could not even be read. */

@@ -31,4 +31,10 @@ public record KafkaSettings(Map<String, String> streams) {
                 });
         return admin;
     }
+
+    /** Names only: values may be secrets, and records end up in logs. */
+    @Override
+    public String toString() {
+        return streams.keySet().toString();
+    }
 }

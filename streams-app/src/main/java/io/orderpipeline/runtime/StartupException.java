@@ -1,0 +1,13 @@
+package io.orderpipeline.runtime;
+
+/** The surroundings are not what the app needs to start; the message says what to do. */
+public final class StartupException extends RuntimeException {
+
+    StartupException(String message) {
+        super(message);
+    }
+
+    StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,120 @@
+package io.orderpipeline.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state directory, held by this process alone for as long as it is open. The lock is the
+ * operating system's: it ends with the process, also when it is killed, so that nothing stale is
+ * left. Opened and closed by the thread that starts and stops the app.
+ */
+final class StateDirectory implements AutoCloseable {
+
+    private static final String LOCK_FILE = ".lock";
+    private static final String ID_FILE = "instance.id";
+
+    /**
+     * Far behind the pid in the file, which others must be able to read where locks are mandatory.
+     */
+    private static final long LOCKED_BYTE = 1L << 40;
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private StateDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the directory.
+     *
+     * @throws StartupException when another process holds it, naming its pid, or when it is not
+     *     usable
+     */
+    static StateDirectory lock(Path path) {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(
+                            path.resolve(LOCK_FILE),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            return hold(path, channel);
+        } catch (IOException unusable) {
+            throw new StartupException(
+                    "state.dir = '%s' is not usable: %s; give a directory that can be written"
+                            .formatted(path, unusable),
+                    unusable);
+        }
+    }
+
+    private static StateDirectory hold(Path path, FileChannel channel) throws IOException {
+        if (tryLock(channel) == null) {
+            String holder = read(channel);
+            channel.close();
+            throw new StartupException(
+                    ("state.dir = '%s' is in use by process %s; two instances never share one: stop that"
+                                    + " process, or give this instance a directory of its own with"
+                                    + " --state-dir")
+                            .formatted(path, holder));
+        }
+        channel.truncate(0);
+        channel.write(ascii(Long.toString(ProcessHandle.current().pid())), 0);
+        return new StateDirectory(path, channel);
+    }
+
+    /**
+     * The id kept here, made up at the first start: a restarted instance is the same group member.
+     */
+    String instanceId() {
+        Path file = path.resolve(ID_FILE);
+        try {
+            if (Files.exists(file)) {
+                return Files.readString(file).strip();
+            }
+            String id = UUID.randomUUID().toString();
+            Files.writeString(file, id);
+            return id;
+        } catch (IOException unusable) {
+            throw new StartupException("cannot keep the instance's id in " + file, unusable);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException unusable) {
+            throw new StartupException("cannot release " + path, unusable);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        channel.read(pid, 0);
+        return StandardCharsets.US_ASCII.decode(pid.flip()).toString();
+    }
+
+    private static ByteBuffer ascii(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
