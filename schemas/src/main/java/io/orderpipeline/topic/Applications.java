@@ -12,6 +12,9 @@ public record Applications(String prefix) {
     /** The decider's store of order states. */
     public static final String ORDERS_STORE = "orders";
 
+    /** The views' store of orders. */
+    public static final String ORDER_VIEW_STORE = "order-view";
+
     /** The decider's {@code application.id}, which is also its consumer group. */
     public String decider() {
         return prefix + "-decider";
@@ -25,5 +28,10 @@ public record Applications(String prefix) {
     /** The changelog topic of the decider's store of order states. */
     public String ordersChangelog() {
         return decider() + "-" + ORDERS_STORE + "-changelog";
+    }
+
+    /** The changelog topic behind one generation's store of orders. */
+    public String orderViewChangelog(int generation) {
+        return views(generation) + "-" + ORDER_VIEW_STORE + "-changelog";
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderpipeline.serde;
+
+import org.jspecify.annotations.NullMarked;
