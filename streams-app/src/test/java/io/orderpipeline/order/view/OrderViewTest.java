@@ -1,0 +1,84 @@
+package io.orderpipeline.order.view;
+
+import static io.orderpipeline.order.Commands.CANCEL;
+import static io.orderpipeline.order.Commands.CONFIRM;
+import static io.orderpipeline.order.Commands.FULFIL;
+import static io.orderpipeline.order.Commands.NOON;
+import static io.orderpipeline.order.Commands.PLACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderpipeline.order.History;
+import io.orderpipeline.order.command.Command;
+import io.orderpipeline.order.event.Fact;
+import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.state.OrderStatus;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OrderViewTest {
+
+    @Test
+    void the_view_follows_the_events_to_the_end() {
+        OrderView view = fold(events(PLACE, CONFIRM, FULFIL)).orElseThrow();
+
+        assertThat(view.version()).isEqualTo(3);
+        assertThat(view.order().status()).isEqualTo(OrderStatus.FULFILLED);
+        assertThat(view.order().payment().orElseThrow().transactionId()).isEqualTo("tx-1");
+        assertThat(view.shipmentId()).contains("shipment-1");
+        assertThat(view.cancelReason()).isEmpty();
+        assertThat(view.lines()).isEqualTo(PLACE.lines());
+        assertThat(view.placedAt()).isEqualTo(NOON);
+        assertThat(view.lastEvent().type()).isEqualTo("OrderFulfilled");
+        assertThat(view.lastEvent().commandId()).isEqualTo("earlier-2");
+    }
+
+    @Test
+    void a_cancelled_order_says_why() {
+        OrderView view = fold(events(PLACE, CANCEL)).orElseThrow();
+
+        assertThat(view.order().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(view.cancelReason()).contains("changed my mind");
+    }
+
+    @Test
+    void an_event_that_is_delivered_again_changes_nothing() {
+        List<Happened> events = events(PLACE, CONFIRM, FULFIL);
+        Optional<OrderView> view = fold(events);
+
+        for (Happened event : events) {
+            assertThat(OrderView.project(view, event)).isSameAs(view.orElseThrow());
+        }
+    }
+
+    @Test
+    void a_missing_event_is_an_error_that_names_the_order_and_both_versions() {
+        List<Happened> events = events(PLACE, CONFIRM, FULFIL);
+        Optional<OrderView> placed = fold(events.subList(0, 1));
+
+        assertThatThrownBy(() -> OrderView.project(placed, events.get(2)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("order o-1")
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 1");
+        assertThatThrownBy(() -> OrderView.project(Optional.empty(), events.get(1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Optional<OrderView> fold(List<Happened> events) {
+        Optional<OrderView> view = Optional.empty();
+        for (Happened event : events) {
+            view = Optional.of(OrderView.project(view, event));
+        }
+        return view;
+    }
+
+    private static List<Happened> events(Command... bodies) {
+        return History.of(bodies).facts().stream().map(OrderViewTest::happened).toList();
+    }
+
+    private static Happened happened(Fact fact) {
+        return (Happened) fact;
+    }
+}
