@@ -1,0 +1,93 @@
+package io.orderpipeline.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** How the members of a stack are run: their command lines and the files that those name. */
+final class Recipes {
+
+    private static final String LOG_CONFIG = "broker-log4j2.properties";
+
+    private final StackSpec spec;
+    private final StackHome home;
+    private final Distribution distribution;
+
+    Recipes(StackSpec spec, Distribution distribution) {
+        this.spec = spec;
+        this.home = new StackHome(spec.home());
+        this.distribution = distribution;
+    }
+
+    Member.Recipe broker(BrokerNode node, StackState state) {
+        String properties = node.name() + ".properties";
+        home.writeConfig(
+                home.config(properties),
+                BrokerConfig.lines(node, state.brokers(), home.data(node.name())));
+        home.writeConfig(home.config(LOG_CONFIG), logConfig());
+        List<String> flags =
+                List.of(
+                        "-Xms128m",
+                        "-Xmx1g",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Djava.awt.headless=true",
+                        "-Dlog4j2.configurationFile=" + home.config(LOG_CONFIG));
+        List<String> arguments =
+                List.of(
+                        state.clusterId(),
+                        home.data(node.name()).toString(),
+                        home.config(properties).toString(),
+                        spec.detached() ? "detached" : "guarded");
+        List<String> command =
+                JavaCommand.of(
+                        flags,
+                        distribution.brokerClassPath(),
+                        "io.orderpipeline.stack.child.BrokerMain",
+                        arguments);
+        return new Member.Recipe(
+                node.name(), node.port(), command, home.log(node.name()), new BrokerProbe(node));
+    }
+
+    Member.Recipe registry(StackState state) {
+        String jar = distribution.registryJar().toString();
+        String main = distribution.registryMainClass();
+        List<String> flags = registryFlags(state);
+        return new Member.Recipe(
+                StackState.REGISTRY,
+                state.registryPort(),
+                spec.detached()
+                        ? JavaCommand.of(flags, jar, main, List.of())
+                        : JavaCommand.guarded(flags, jar, main, List.of()),
+                home.log(StackState.REGISTRY),
+                new RegistryProbe(state.registryUrl()));
+    }
+
+    private List<String> registryFlags(StackState state) {
+        // The default database is in memory and would give every schema a new id after a restart;
+        // without a write delay, what the registry has acknowledged also survives SIGKILL.
+        String database =
+                "jdbc:h2:file:"
+                        + home.data(StackState.REGISTRY).resolve("schemas")
+                        + ";WRITE_DELAY=0";
+        List<String> flags = new ArrayList<>();
+        flags.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        flags.add("-Dapicurio.datasource.url=" + database);
+        flags.add("-Dquarkus.http.host=" + Ports.HOST);
+        flags.add("-Dquarkus.http.port=" + state.registryPort());
+        flags.add("-Dquarkus.banner.enabled=false");
+        return flags;
+    }
+
+    private static List<String> logConfig() {
+        try (InputStream in = Recipes.class.getResourceAsStream(LOG_CONFIG)) {
+            byte[] bytes = Objects.requireNonNull(in, LOG_CONFIG).readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + LOG_CONFIG, e);
+        }
+    }
+}
