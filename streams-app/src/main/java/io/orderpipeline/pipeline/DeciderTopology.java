@@ -1,0 +1,55 @@
+package io.orderpipeline.pipeline;
+
+import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.registry.Registry;
+import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.serde.AvroSerde;
+import io.orderpipeline.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Commands in, events and rejections out. Runs under exactly-once: the facts, the new state and the
+ * position in the commands are committed together or not at all. One task owns a partition and its
+ * part of the store, so no two commands of an order are ever decided at the same time.
+ */
+public final class DeciderTopology {
+
+    static final String COMMANDS = "commands";
+    static final String DECIDE = "decide";
+    static final String EVENTS = "events";
+    static final String REJECTIONS = "rejections";
+
+    private DeciderTopology() {}
+
+    /**
+     * The topology; {@code quarantine} is the one that the application's exception handlers fill.
+     */
+    public static Topology build(
+            Registry registry, DeciderSettings settings, Quarantine quarantine) {
+        return new Topology()
+                .addSource(
+                        COMMANDS,
+                        new StringDeserializer(),
+                        AvroSerde.of(OrderCommand.class, registry).deserializer(),
+                        Topics.ORDER_COMMAND.name())
+                .addProcessor(
+                        DECIDE, () -> new DecideProcessor(registry, settings, quarantine), COMMANDS)
+                .addStateStore(OrderStore.orders(), DECIDE)
+                .addStateStore(OrderStore.forgetQueue(), DECIDE)
+                .addSink(
+                        EVENTS,
+                        Topics.ORDER_EVENT.name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        DECIDE)
+                .addSink(
+                        REJECTIONS,
+                        Topics.ORDER_REJECTION.name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        DECIDE);
+    }
+}
