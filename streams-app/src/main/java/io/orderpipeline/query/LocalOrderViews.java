@@ -12,6 +12,8 @@ import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks orders up in this process's part of the view store. A missing key means "no such order"
@@ -20,35 +22,37 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class LocalOrderViews implements OrderViews {
 
-    private final Supplier<Optional<KafkaStreams>> streams;
+    private static final Logger LOG = LoggerFactory.getLogger(LocalOrderViews.class);
+
+    /** The views' application, and how far its stores are. */
+    public record Source(KafkaStreams streams, RestoreProgress restores) {}
+
+    private final Supplier<Optional<Source>> source;
     private final String store;
-    private final HostInfo self;
-    private final RestoreProgress restores;
+    private final Supplier<HostInfo> self;
 
     /**
-     * @param streams the views' application, absent until it is built
-     * @param self this process, as {@code application.server} names it
+     * Asks nothing yet.
+     *
+     * @param source absent until the views' application is built
+     * @param self this process, as {@code application.server} names it; known before the source
      */
     public LocalOrderViews(
-            Supplier<Optional<KafkaStreams>> streams,
-            String store,
-            HostInfo self,
-            RestoreProgress restores) {
-        this.streams = streams;
+            Supplier<Optional<Source>> source, String store, Supplier<HostInfo> self) {
+        this.source = source;
         this.store = store;
         this.self = self;
-        this.restores = restores;
     }
 
     @Override
     public Answer find(String orderId) {
-        return streams.get()
+        return source.get()
                 .map(views -> find(views, orderId))
                 .orElse(new Unavailable(Reason.STARTING, "The views have not started yet."));
     }
 
-    private Answer find(KafkaStreams views, String orderId) {
-        KafkaStreams.State state = views.state();
+    private Answer find(Source views, String orderId) {
+        KafkaStreams.State state = views.streams().state();
         if (state == KafkaStreams.State.CREATED) {
             return new Unavailable(Reason.STARTING, "The views have not started yet.");
         }
@@ -58,18 +62,18 @@ public final class LocalOrderViews implements OrderViews {
         try {
             return ask(views, orderId);
         } catch (InvalidStateStoreException moved) {
-            return notNow();
+            return notNow(views);
         }
     }
 
-    private Answer ask(KafkaStreams views, String orderId) {
+    private Answer ask(Source views, String orderId) {
         KeyQueryMetadata owner =
-                views.queryMetadataForKey(store, orderId, Serdes.String().serializer());
+                views.streams().queryMetadataForKey(store, orderId, Serdes.String().serializer());
         if (owner == null || KeyQueryMetadata.NOT_AVAILABLE.equals(owner)) {
-            return notNow();
+            return notNow(views);
         }
-        if (!self.equals(owner.activeHost())) {
-            return elsewhere(owner);
+        if (!self.get().equals(owner.activeHost())) {
+            return elsewhere(views, owner);
         }
         StateQueryRequest<OrderView> request =
                 StateQueryRequest.inStore(store)
@@ -77,25 +81,32 @@ public final class LocalOrderViews implements OrderViews {
                         .withPartitions(Set.of(owner.partition()))
                         .requireActive();
         QueryResult<OrderView> result =
-                views.query(request).getPartitionResults().get(owner.partition());
-        return result == null ? notNow() : answer(result);
+                views.streams().query(request).getPartitionResults().get(owner.partition());
+        return result == null ? notNow(views) : answer(views, result);
     }
 
-    private Answer answer(QueryResult<OrderView> result) {
+    private static Answer answer(Source views, QueryResult<OrderView> result) {
         if (result.isSuccess()) {
             OrderView order = result.getResult();
             return order == null ? new Absent() : new Found(order);
         }
         return switch (result.getFailureReason()) {
-            case NOT_PRESENT, NOT_ACTIVE, NOT_UP_TO_BOUND -> notNow();
-            case UNKNOWN_QUERY_TYPE, DOES_NOT_EXIST, STORE_EXCEPTION ->
+            case NOT_PRESENT, NOT_ACTIVE, NOT_UP_TO_BOUND -> notNow(views);
+            case STORE_EXCEPTION -> closedMeanwhile(views, result.getFailureMessage());
+            case UNKNOWN_QUERY_TYPE, DOES_NOT_EXIST ->
                     throw new IllegalStateException(result.getFailureMessage());
         };
     }
 
-    private Answer elsewhere(KeyQueryMetadata owner) {
+    /** A store may be taken away while it is read; one that is broken shows in the log, too. */
+    private static Answer closedMeanwhile(Source views, String message) {
+        LOG.warn("a store of the views could not be read: {}", message);
+        return notNow(views);
+    }
+
+    private static Answer elsewhere(Source views, KeyQueryMetadata owner) {
         if (owner.activeHost().equals(HostInfo.unavailable())) {
-            return notNow();
+            return notNow(views);
         }
         return new Unavailable(
                 Reason.ELSEWHERE,
@@ -106,8 +117,9 @@ public final class LocalOrderViews implements OrderViews {
                                 owner.activeHost().port()));
     }
 
-    private Answer notNow() {
-        return restores.remaining()
+    private static Answer notNow(Source views) {
+        return views.restores()
+                .remaining()
                 .map(left -> new Unavailable(Reason.RESTORING, "The views are " + left + "."))
                 .orElse(
                         new Unavailable(

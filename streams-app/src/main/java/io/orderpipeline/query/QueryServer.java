@@ -4,8 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -38,7 +41,11 @@ public final class QueryServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts serving. */
+    /**
+     * Starts serving.
+     *
+     * @throws UncheckedIOException when the address is taken or not of this machine
+     */
     public static QueryServer start(
             Address address, OrderViews views, Health health, PrometheusMeterRegistry metrics) {
         Javalin server =
@@ -49,7 +56,15 @@ public final class QueryServer implements AutoCloseable {
                             failures(config);
                             config.requestLogger.http((ctx, ms) -> time(metrics, ctx, ms));
                         });
-        return new QueryServer(server.start());
+        return new QueryServer(bind(server, address));
+    }
+
+    private static Javalin bind(Javalin server, Address address) {
+        try {
+            return server.start();
+        } catch (JavalinBindException taken) {
+            throw new UncheckedIOException(new BindException(address + ": " + taken.getMessage()));
+        }
     }
 
     /** The port that it listens on. */

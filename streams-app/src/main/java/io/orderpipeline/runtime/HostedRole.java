@@ -1,5 +1,6 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.query.LocalOrderViews;
 import io.orderpipeline.query.RestoreProgress;
 import io.orderpipeline.query.RoleHealth;
 import io.orderpipeline.runtime.config.AppConfig;
@@ -23,12 +24,11 @@ final class HostedRole {
 
     private final Role role;
     private final KafkaStreams streams;
-    private final RestoreProgress restores;
+    private final RestoreProgress restores = new RestoreProgress(HostedRole::monotonicMs);
 
     /** Builds it, without starting. */
     HostedRole(Role role, Topology topology, Properties properties, Oversight oversight) {
         this.role = role;
-        this.restores = oversight.restores();
         this.streams = new KafkaStreams(topology, properties);
         streams.setGlobalStateRestoreListener(restores);
         streams.setUncaughtExceptionHandler(oversight.policy(role));
@@ -40,13 +40,13 @@ final class HostedRole {
      *
      * @param onFailure runs when the application cannot go on
      */
-    record Oversight(RestoreProgress restores, AppConfig.Lifecycle limits, Runnable onFailure) {
+    record Oversight(AppConfig.Lifecycle limits, Runnable onFailure) {
         FailurePolicy policy(Role role) {
             return new FailurePolicy(role, limits, HostedRole::monotonicMs);
         }
     }
 
-    static long monotonicMs() {
+    private static long monotonicMs() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
@@ -56,6 +56,11 @@ final class HostedRole {
 
     KafkaStreams streams() {
         return streams;
+    }
+
+    /** What queries read. */
+    LocalOrderViews.Source source() {
+        return new LocalOrderViews.Source(streams, restores);
     }
 
     void start() {
@@ -72,6 +77,11 @@ final class HostedRole {
                     timeout.toMillis());
         }
         return stopped;
+    }
+
+    boolean failed() {
+        State state = streams.state();
+        return state == State.ERROR || state == State.PENDING_ERROR;
     }
 
     RoleHealth health() {

@@ -7,6 +7,11 @@ public final class StartupException extends RuntimeException {
         super(message);
     }
 
+    /** For causes whose message already says what to do. */
+    StartupException(RuntimeException cause) {
+        super(cause.getMessage(), cause);
+    }
+
     StartupException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,175 @@
+package io.orderpipeline.runtime;
+
+import io.orderpipeline.pipeline.ViewTopology;
+import io.orderpipeline.query.LocalOrderViews;
+import io.orderpipeline.query.OrderViews;
+import io.orderpipeline.query.QueryServer;
+import io.orderpipeline.registry.IncompatibleSchemaException;
+import io.orderpipeline.registry.Registry;
+import io.orderpipeline.registry.RegistryUnavailableException;
+import io.orderpipeline.registry.Subject;
+import io.orderpipeline.registry.Subjects;
+import io.orderpipeline.runtime.config.AppConfig;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The app in a process: checks its surroundings, starts HTTP and the roles, and stops them in
+ * order. Ends by itself when a role fails for good: a process that only looks alive helps nobody.
+ * May be closed by any thread, and more than once.
+ */
+public final class App implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+    /** What is closed, in this order: no new questions, no half transactions, then the rest. */
+    private enum Part {
+        HTTP,
+        ROLES,
+        METRICS,
+        REGISTRY,
+        STATE_DIRECTORY
+    }
+
+    private final AppConfig config;
+    private final RunningRoles roles;
+    private final Map<Part, Runnable> closers = new EnumMap<>(Part.class);
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private volatile HostInfo self = HostInfo.unavailable();
+
+    private App(AppConfig config) {
+        this.config = config;
+        this.roles = new RunningRoles(config.instance().roles());
+    }
+
+    /**
+     * Starts everything; returns before the roles are ready.
+     *
+     * @throws StartupException when the surroundings are not what the app needs
+     */
+    public static App start(AppConfig config) {
+        App app = new App(config);
+        try {
+            app.open();
+            return app;
+        } catch (RuntimeException failed) {
+            app.close();
+            throw failed;
+        }
+    }
+
+    /** Where HTTP is served. */
+    public URI http() {
+        return URI.create("http://" + self.host() + ":" + self.port());
+    }
+
+    /** Whether every hosted role does its work. */
+    public boolean isReady() {
+        return roles.ready();
+    }
+
+    /** Waits until the app has ended: 0 when it was closed, 1 when a role failed for good. */
+    public int awaitEnd() {
+        return end.join();
+    }
+
+    @Override
+    public synchronized void close() {
+        closers.values().forEach(Runnable::run);
+        closers.clear();
+        if (end.complete(0)) {
+            LOG.info("stopped");
+        }
+    }
+
+    private synchronized void open() {
+        StateDirectory directory = StateDirectory.lock(config.instance().stateDir());
+        closers.put(Part.STATE_DIRECTORY, directory::close);
+        ClusterCheck.Cluster cluster = new ClusterCheck(config).require();
+        Registry registry = registry();
+        AppMetrics metrics = new AppMetrics();
+        closers.put(Part.METRICS, metrics::close);
+        String instanceId = config.instance().id().orElseGet(directory::instanceId);
+        HostInfo self = serve(metrics);
+        closers.put(Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
+        var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
+        for (Role role : config.instance().roles()) {
+            RoleTopology work = RoleTopology.of(role, config, registry, cluster.partitions());
+            HostedRole hosted = host(role, work, running);
+            metrics.bind(hosted);
+            roles.start(hosted);
+        }
+        LOG.info(
+                "serving {}; instance {}, state in {}",
+                http(),
+                instanceId,
+                config.instance().stateDir());
+    }
+
+    private HostedRole host(Role role, RoleTopology work, StreamsProperties.Running running) {
+        Properties properties = StreamsProperties.of(role, config, running);
+        properties.putAll(work.handlers());
+        return new HostedRole(
+                role,
+                work.topology(),
+                properties,
+                new HostedRole.Oversight(config.lifecycle(), () -> end.complete(1)));
+    }
+
+    private Registry registry() {
+        Registry registry = Registry.connect(config.cluster().registryUrl().toString());
+        closers.put(Part.REGISTRY, registry::close);
+        List<Subject> subjects = new ArrayList<>(Subjects.ALL);
+        config.instance()
+                .roles()
+                .forEach(role -> subjects.add(RoleTopology.changelog(role, config)));
+        try {
+            registry.publish(subjects);
+        } catch (RegistryUnavailableException | IncompatibleSchemaException refused) {
+            throw new StartupException(refused);
+        }
+        return registry;
+    }
+
+    private HostInfo serve(AppMetrics metrics) {
+        String host = config.http().host();
+        int port = config.http().port();
+        try {
+            QueryServer server =
+                    QueryServer.start(
+                            new QueryServer.Address(host, port),
+                            views(),
+                            roles,
+                            metrics.registry());
+            closers.put(Part.HTTP, server::close);
+            self = new HostInfo(Advertised.host(host), server.port());
+            return self;
+        } catch (UncheckedIOException taken) {
+            throw new StartupException(
+                    "cannot listen on %s:%d (%s); choose others with http.host and http.port"
+                            .formatted(host, port, taken.getMessage()),
+                    taken);
+        }
+    }
+
+    private OrderViews views() {
+        if (!config.instance().roles().contains(Role.VIEWS)) {
+            return orderId ->
+                    new OrderViews.Unavailable(
+                            OrderViews.Reason.NOT_HOSTED, "This process does not host the views.");
+        }
+        return new LocalOrderViews(
+                () -> roles.hosted(Role.VIEWS).map(HostedRole::source),
+                ViewTopology.ORDER_VIEW,
+                () -> self);
+    }
+}

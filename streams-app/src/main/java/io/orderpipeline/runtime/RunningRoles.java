@@ -1,0 +1,60 @@
+package io.orderpipeline.runtime;
+
+import io.orderpipeline.query.Health;
+import io.orderpipeline.query.RoleHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The roles that this process hosts, some of which may not have been started yet: HTTP answers
+ * before they run. Safe for many threads.
+ */
+final class RunningRoles implements Health {
+
+    private final Set<Role> wanted;
+    private final Map<Role, HostedRole> started = new ConcurrentHashMap<>();
+
+    RunningRoles(Set<Role> wanted) {
+        this.wanted = wanted;
+    }
+
+    void start(HostedRole hosted) {
+        started.put(hosted.role(), hosted);
+        hosted.start();
+    }
+
+    Optional<HostedRole> hosted(Role role) {
+        return Optional.ofNullable(started.get(role));
+    }
+
+    /** Stops all at once, so that the time-out holds for the whole. */
+    void stop(Duration timeout) {
+        CompletableFuture<?>[] stops =
+                started.values().stream()
+                        .map(hosted -> CompletableFuture.runAsync(() -> hosted.stop(timeout)))
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(stops).join();
+    }
+
+    @Override
+    public boolean alive() {
+        return started.values().stream().noneMatch(HostedRole::failed);
+    }
+
+    @Override
+    public List<RoleHealth> roles() {
+        return wanted.stream().map(this::health).toList();
+    }
+
+    private RoleHealth health(Role role) {
+        HostedRole hosted = started.get(role);
+        return hosted == null
+                ? new RoleHealth(role.label(), "CREATED", false, "start")
+                : hosted.health();
+    }
+}
