@@ -94,7 +94,7 @@ final class Publication {
                             "fetch version " + version + " of " + subject.name(),
                             () -> client.getSchemaMetadata(subject.name(), version));
             Schema writer = new Schema.Parser().parse(metadata.getSchema());
-            found.addAll(Incompatibility.between(subject.schema(), writer, version));
+            found.addAll(new SchemaComparison(version).compare(subject.schema(), writer));
         }
         return found;
     }

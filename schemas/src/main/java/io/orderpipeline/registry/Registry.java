@@ -35,7 +35,7 @@ public final class Registry implements AutoCloseable {
     /**
      * Ids are given out before they are used, so an unknown one stays unknown; a minute is safe.
      */
-    private static final int UNKNOWN_ID_CACHED_SECONDS = 60;
+    private static final long UNKNOWN_ID_CACHED_SECONDS = 60;
 
     private final SchemaRegistryClient client;
     private final Patience patience;
@@ -51,16 +51,22 @@ public final class Registry implements AutoCloseable {
      * @param url for example {@code http://127.0.0.1:8081/apis/ccompat/v7}
      */
     public static Registry connect(String url) {
-        RestService rest = new RestService(url);
-        rest.setHttpConnectTimeoutMs(CONNECT_TIMEOUT_MS);
-        rest.setHttpReadTimeoutMs(READ_TIMEOUT_MS);
-        var settings =
+        return connect(url, READ_TIMEOUT_MS);
+    }
+
+    static Registry connect(String url, int readTimeoutMs) {
+        Map<String, Object> settings =
                 Map.of(
                         SchemaRegistryClientConfig.MISSING_ID_CACHE_TTL_CONFIG,
-                        UNKNOWN_ID_CACHED_SECONDS);
+                        UNKNOWN_ID_CACHED_SECONDS,
+                        // Time-outs set on the RestService itself would be overwritten by defaults.
+                        SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS,
+                        CONNECT_TIMEOUT_MS,
+                        SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS,
+                        readTimeoutMs);
         var client =
                 new CachedSchemaRegistryClient(
-                        rest,
+                        new RestService(url),
                         CACHED_SCHEMAS,
                         List.of(new AvroSchemaProvider()),
                         settings,

@@ -8,7 +8,6 @@ import io.orderpipeline.registry.UnusableSchemaException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -21,7 +20,7 @@ final class ReadersById<T> {
     private final Registry registry;
     private final SpecificData model;
     private final Schema expected;
-    private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
+    private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
 
     ReadersById(Registry registry, SpecificData model, Schema expected) {
         this.registry = registry;
@@ -29,13 +28,13 @@ final class ReadersById<T> {
         this.expected = expected;
     }
 
-    DatumReader<T> reader(String topic, int schemaId) {
-        DatumReader<T> known = readers.get(schemaId);
+    SpecificDatumReader<T> reader(String topic, int schemaId) {
+        SpecificDatumReader<T> known = readers.get(schemaId);
         if (known != null) {
             return known;
         }
         Schema written = writerSchema(topic, schemaId);
-        DatumReader<T> reader = new SpecificDatumReader<>(written, expected, model);
+        SpecificDatumReader<T> reader = new SpecificDatumReader<>(written, expected, model);
         readers.put(schemaId, reader);
         return reader;
     }

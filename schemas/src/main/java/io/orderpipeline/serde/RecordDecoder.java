@@ -11,9 +11,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroTypeException;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into records. It reuses its decoder and is confined to one thread. */
@@ -28,7 +30,7 @@ final class RecordDecoder<T> {
 
     T decode(String topic, byte[] bytes) {
         int schemaId = schemaId(topic, bytes);
-        DatumReader<T> reader = readers.reader(topic, schemaId);
+        SpecificDatumReader<T> reader = readers.reader(topic, schemaId);
         BinaryDecoder body = body(bytes);
         T record = read(topic, schemaId, reader, body);
         requireEnd(topic, schemaId, body);
@@ -58,19 +60,27 @@ final class RecordDecoder<T> {
 
     /** Bytes of a stranger make Avro throw almost anything; all of it means that they are bad. */
     @SuppressWarnings("NullAway") // there is no old record to reuse, which Avro writes as null
-    private T read(String topic, int schemaId, DatumReader<T> reader, BinaryDecoder body) {
+    private T read(String topic, int schemaId, SpecificDatumReader<T> reader, BinaryDecoder body) {
         try {
             return reader.read(null, body);
         } catch (EOFException e) {
             String found = "its body ends before schema %d is satisfied";
             throw failure(TRUNCATED, topic, found.formatted(schemaId), e);
-        } catch (AvroTypeException e) {
-            String found = "schema %d of its writer does not resolve to this program's schema: %s";
-            throw failure(INCOMPATIBLE_SCHEMA, topic, found.formatted(schemaId, e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
-            String found = "its body does not follow schema %d: %s";
-            throw failure(MALFORMED, topic, found.formatted(schemaId, e), e);
+            Reason reason = e instanceof AvroTypeException ? mismatch(reader) : MALFORMED;
+            String found = "its body does not fit schema %d as this program reads it: %s";
+            throw failure(reason, topic, found.formatted(schemaId, e), e);
         }
+    }
+
+    /** Avro throws the same for a body that is broken and for a writer that is too new. */
+    private static Reason mismatch(SpecificDatumReader<?> reader) {
+        var compatibility =
+                SchemaCompatibility.checkReaderWriterCompatibility(
+                        reader.getExpected(), reader.getSchema());
+        return compatibility.getType() == SchemaCompatibilityType.COMPATIBLE
+                ? MALFORMED
+                : INCOMPATIBLE_SCHEMA;
     }
 
     private static void requireEnd(String topic, int schemaId, BinaryDecoder body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderpipeline.conventions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderpipeline.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderpipeline.topic;
+
+import org.jspecify.annotations.NullMarked;
