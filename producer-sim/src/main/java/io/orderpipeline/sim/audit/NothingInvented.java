@@ -1,0 +1,119 @@
+package io.orderpipeline.sim.audit;
+
+import io.orderpipeline.schema.outcome.CommandOutcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * I3: every outcome names a record that is really there and says the same ids; a dead letter is the
+ * failing record byte for byte; equal bodies have equal hashes; and what a rejection tells of an
+ * earlier command is what became of it.
+ */
+final class NothingInvented implements Invariant {
+
+    @Override
+    public String id() {
+        return "I3";
+    }
+
+    @Override
+    public String title() {
+        return "nothing invented";
+    }
+
+    @Override
+    public void check(Evidence evidence, Index index, Violations violations) {
+        evidence.log().unreadable().forEach(violations::found);
+        Map<String, Long> hashes = new HashMap<>();
+        Map<String, CommandOutcome> originals = originals(index);
+        long expired = 0;
+        for (OutcomeRecord outcome : index.outcomes()) {
+            Optional<CommandRecord> command = cause(outcome, index);
+            if (command.isEmpty() && expired(outcome, evidence.log().kept())) {
+                expired++;
+                continue;
+            }
+            violations.checked();
+            cite(outcome, command, violations);
+            command.ifPresent(found -> hash(outcome, found, hashes, violations));
+            retell(outcome, originals, violations);
+        }
+        if (expired > 0) {
+            violations.note(expired + " outcomes not judged: retention took their commands");
+        }
+    }
+
+    private static Optional<CommandRecord> cause(OutcomeRecord outcome, Index index) {
+        return Index.causedByCommand(outcome)
+                ? index.command(outcome.cause().at())
+                : Optional.empty();
+    }
+
+    private static boolean expired(OutcomeRecord outcome, Log.Kept kept) {
+        return Index.causedByCommand(outcome) && !kept.command(outcome.cause().at());
+    }
+
+    private static void cite(
+            OutcomeRecord outcome, Optional<CommandRecord> command, Violations violations) {
+        String cites = outcome.describe() + " cites " + outcome.cause().topic() + " ";
+        if (command.isEmpty()) {
+            violations.found(cites + outcome.cause().at() + ", where nothing is");
+        } else if (!matches(outcome, command.get())) {
+            violations.found(cites + command.get().describe() + ", which says otherwise");
+        }
+    }
+
+    private static boolean matches(OutcomeRecord outcome, CommandRecord command) {
+        if (outcome instanceof OutcomeRecord.DeadLetter letter) {
+            return letter.bytes() == command.bytes();
+        }
+        return command.body()
+                .filter(body -> body.commandId().equals(outcome.commandId()))
+                .filter(body -> body.orderId().equals(outcome.orderId()))
+                .isPresent();
+    }
+
+    /** Both ways: one body never has two hashes, two bodies of one id never have one. */
+    private static void hash(
+            OutcomeRecord outcome,
+            CommandRecord command,
+            Map<String, Long> seen,
+            Violations violations) {
+        if (outcome.commandHash().isEmpty() || command.body().isEmpty()) {
+            return;
+        }
+        String id = outcome.orderId() + "/" + outcome.commandId() + "/";
+        long hash = outcome.commandHash().get();
+        long body = command.body().get().whole();
+        Long hashBefore = seen.putIfAbsent(id + "body/" + body, hash);
+        Long bodyBefore = seen.putIfAbsent(id + "hash/" + hash, body);
+        if ((hashBefore != null && hashBefore != hash)
+                || (bodyBefore != null && bodyBefore != body)) {
+            violations.found(outcome.describe() + ": its hash does not stand for its body");
+        }
+    }
+
+    private static Map<String, CommandOutcome> originals(Index index) {
+        Map<String, CommandOutcome> originals = new HashMap<>();
+        for (OutcomeRecord outcome : index.outcomes()) {
+            if (outcome.sequence().isPresent()) {
+                String key = outcome.orderId() + "/" + outcome.commandId();
+                originals.putIfAbsent(key, Fold.remembered(outcome));
+            }
+        }
+        return originals;
+    }
+
+    private static void retell(
+            OutcomeRecord outcome, Map<String, CommandOutcome> originals, Violations violations) {
+        if (outcome instanceof OutcomeRecord.Rejection rejection
+                && rejection.original().isPresent()) {
+            CommandOutcome told = rejection.original().get();
+            CommandOutcome was = originals.get(outcome.orderId() + "/" + outcome.commandId());
+            violations.require(
+                    was == null || was.equals(told),
+                    () -> outcome.describe() + " tells " + told + " of a command that had " + was);
+        }
+    }
+}

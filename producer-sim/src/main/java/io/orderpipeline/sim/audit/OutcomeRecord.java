@@ -1,0 +1,176 @@
+package io.orderpipeline.sim.audit;
+
+import io.orderpipeline.schema.outcome.CommandOutcome;
+import io.orderpipeline.schema.outcome.RejectionReason;
+import io.orderpipeline.schema.state.OrderSnapshot;
+import io.orderpipeline.schema.state.Payment;
+import io.orderpipeline.sim.traffic.Outcome;
+import java.util.Optional;
+
+/** One record that says how a command ended. */
+public sealed interface OutcomeRecord {
+
+    /** Where it stands in its own topic. */
+    Position at();
+
+    /** The input record that it names. */
+    Cause cause();
+
+    String orderId();
+
+    String commandId();
+
+    /** The ending, in the form in which the planner foresaw it. */
+    Outcome outcome();
+
+    /** Number of the command among those remembered; absent when it was not remembered. */
+    Optional<Long> sequence();
+
+    /** The decider's hash of the command's body; absent when there is none. */
+    Optional<Long> commandHash();
+
+    /** The broker's time of the command, milliseconds since the epoch. */
+    long handledAtMs();
+
+    /** For people: what and where. */
+    default String describe() {
+        return outcome().name() + " " + at() + " of " + orderId() + "/" + commandId();
+    }
+
+    /** Topic and position of the input record. */
+    record Cause(String topic, Position at) {}
+
+    /** What all decisions say of their command. */
+    record Decided(String orderId, String commandId, long commandHash, Cause cause, long atMs) {}
+
+    /**
+     * An event.
+     *
+     * @param type name of the payload's schema
+     * @param payload fingerprint of the payload
+     * @param placed what the event says about the order, if it places it
+     * @param paid what the event says about the payment, if it confirms one
+     */
+    record Event(
+            Position at,
+            Decided decided,
+            long version,
+            long number,
+            String type,
+            long payload,
+            Optional<OrderSnapshot> placed,
+            Optional<Payment> paid)
+            implements OutcomeRecord {
+
+        @Override
+        public Cause cause() {
+            return decided.cause();
+        }
+
+        @Override
+        public String orderId() {
+            return decided.orderId();
+        }
+
+        @Override
+        public String commandId() {
+            return decided.commandId();
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.event(type);
+        }
+
+        @Override
+        public Optional<Long> sequence() {
+            return Optional.of(number);
+        }
+
+        @Override
+        public Optional<Long> commandHash() {
+            return Optional.of(decided.commandHash());
+        }
+
+        @Override
+        public long handledAtMs() {
+            return decided.atMs();
+        }
+    }
+
+    /** A rejection; {@code original} is what it says of the first command with this id. */
+    record Rejection(
+            Position at,
+            Decided decided,
+            Optional<Long> sequence,
+            RejectionReason reason,
+            long currentVersion,
+            Optional<CommandOutcome> original)
+            implements OutcomeRecord {
+
+        @Override
+        public Cause cause() {
+            return decided.cause();
+        }
+
+        @Override
+        public String orderId() {
+            return decided.orderId();
+        }
+
+        @Override
+        public String commandId() {
+            return decided.commandId();
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.rejection(reason);
+        }
+
+        @Override
+        public Optional<Long> commandHash() {
+            return Optional.of(decided.commandHash());
+        }
+
+        @Override
+        public long handledAtMs() {
+            return decided.atMs();
+        }
+    }
+
+    /** A dead letter; {@code bytes} is the fingerprint of the key and value it preserved. */
+    record DeadLetter(Position at, Cause cause, String key, long bytes, String message)
+            implements OutcomeRecord {
+
+        @Override
+        public String orderId() {
+            return key;
+        }
+
+        @Override
+        public String commandId() {
+            return "-";
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.DEAD_LETTER;
+        }
+
+        @Override
+        public Optional<Long> sequence() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Long> commandHash() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long handledAtMs() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.orderpipeline.sim.gateway;
+
+import io.orderpipeline.schema.outcome.RejectionReason;
+import io.orderpipeline.sim.traffic.Outcome;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Matches acknowledged records with their outcomes by (partition, offset), in whichever order the
+ * two become known, and measures from the sending of the command to the outcome being readable.
+ * Safe for use by several threads.
+ */
+public final class Settlement {
+
+    /** Outcomes of other clients' commands are never asked for; keep only so many in case. */
+    private static final int MOST_EARLY = 100_000;
+
+    private static final long MOST_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    private record Slot(int partition, long offset) {}
+
+    private record Early(Outcome outcome, long readNanos) {}
+
+    private final Map<Slot, Long> sentNanos = new HashMap<>();
+    private final Map<Slot, Early> early =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Slot, Early> eldest) {
+                    return size() > MOST_EARLY;
+                }
+            };
+    private final Histogram latencyMicros = new Histogram(MOST_MICROS, 3);
+    private long acknowledged;
+    private long accepted;
+    private long rejected;
+    private long duplicates;
+    private long deadLettered;
+
+    /** How acknowledged records ended so far, and how long that took. */
+    public record Snapshot(
+            long acknowledged,
+            long accepted,
+            long rejected,
+            long duplicates,
+            long deadLettered,
+            Latency latency) {
+
+        public long settled() {
+            return accepted + rejected + duplicates + deadLettered;
+        }
+
+        public long unsettled() {
+            return acknowledged - settled();
+        }
+    }
+
+    /** In milliseconds; all zero when nothing was measured. */
+    public record Latency(double p50, double p99, double max) {}
+
+    synchronized void acknowledged(int partition, long offset, long sentAtNanos) {
+        acknowledged++;
+        Slot slot = new Slot(partition, offset);
+        Early outcome = early.remove(slot);
+        if (outcome == null) {
+            sentNanos.put(slot, sentAtNanos);
+        } else {
+            settle(outcome.outcome(), outcome.readNanos() - sentAtNanos);
+        }
+    }
+
+    synchronized void ended(int partition, long offset, Outcome outcome, long readNanos) {
+        Slot slot = new Slot(partition, offset);
+        Long sent = sentNanos.remove(slot);
+        if (sent == null) {
+            early.put(slot, new Early(outcome, readNanos));
+        } else {
+            settle(outcome, readNanos - sent);
+        }
+    }
+
+    private void settle(Outcome outcome, long tookNanos) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, tookNanos));
+        latencyMicros.recordValue(Math.min(micros, MOST_MICROS));
+        switch (outcome.kind()) {
+            case EVENT -> accepted++;
+            case DEAD_LETTER -> deadLettered++;
+            case REJECTION -> {
+                if (outcome.name().equals(RejectionReason.DUPLICATE_COMMAND.name())) {
+                    duplicates++;
+                } else {
+                    rejected++;
+                }
+            }
+        }
+    }
+
+    /** The state of affairs now. */
+    public synchronized Snapshot snapshot() {
+        Latency latency =
+                new Latency(
+                        latencyMicros.getValueAtPercentile(50) / 1000.0,
+                        latencyMicros.getValueAtPercentile(99) / 1000.0,
+                        latencyMicros.getMaxValue() / 1000.0);
+        return new Snapshot(acknowledged, accepted, rejected, duplicates, deadLettered, latency);
+    }
+}

@@ -1,0 +1,96 @@
+package io.orderpipeline.sim.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a ledger back. A last line that was cut short (the simulator was killed) is left out and
+ * reported; damage anywhere else is an error, since a ledger with holes proves nothing. One use.
+ */
+public final class LedgerReader {
+
+    private static final ObjectReader JSON = new ObjectMapper().readerFor(Line.class);
+
+    private final Path file;
+    private final List<Line.Planned> plans = new ArrayList<>();
+    private final List<Line.Sent> records = new ArrayList<>();
+    private Line.@Nullable Header header;
+    private Line.@Nullable End end;
+    private boolean truncated;
+    private int lineNumber;
+
+    private LedgerReader(Path file) {
+        this.file = file;
+    }
+
+    /** Reads the whole file. */
+    public static Ledger read(Path file) {
+        return new LedgerReader(file).read();
+    }
+
+    private Ledger read() {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String text = in.readLine();
+            while (text != null) {
+                String next = in.readLine();
+                lineNumber++;
+                accept(text, next == null);
+                text = next;
+            }
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + file + ": " + e, e);
+        }
+        if (header == null) {
+            throw new LedgerException(file + " is no ledger: it has no header line");
+        }
+        return new Ledger(file, header, plans, records, Optional.ofNullable(end), truncated);
+    }
+
+    private void accept(String text, boolean last) {
+        try {
+            take(JSON.readValue(text));
+        } catch (JsonProcessingException e) {
+            if (!last || header == null) {
+                throw new LedgerException(at() + " is damaged: " + e.getOriginalMessage(), e);
+            }
+            truncated = true;
+        }
+    }
+
+    private void take(Line line) {
+        if (line instanceof Line.Header first) {
+            header = checked(first);
+        } else if (line instanceof Line.Planned plan) {
+            plans.add(plan);
+        } else if (line instanceof Line.Sent sent) {
+            records.add(sent);
+        } else if (line instanceof Line.End last) {
+            end = last;
+        }
+    }
+
+    private Line.Header checked(Line.Header found) {
+        if (found.format() != Ledger.FORMAT) {
+            throw new LedgerException(
+                    at()
+                            + " has ledger format "
+                            + found.format()
+                            + "; this program reads format "
+                            + Ledger.FORMAT);
+        }
+        return found;
+    }
+
+    private String at() {
+        return file + ", line " + lineNumber;
+    }
+}

@@ -1,0 +1,44 @@
+package io.orderpipeline.sim.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of ledgers: {@code .pipeline/ledgers} under the system property {@code pipeline.home},
+ * or under the working directory.
+ */
+public record Ledgers(Path folder) {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
+    private static final String SUFFIX = ".jsonl";
+
+    /** The folder that programs use unless told otherwise. */
+    public static Ledgers standard() {
+        Path home = Path.of(System.getProperty("pipeline.home", ""));
+        return new Ledgers(home.resolve(".pipeline").resolve("ledgers"));
+    }
+
+    /** A name for a new ledger. */
+    public Path newFile(long seed, Instant now) {
+        return folder.resolve(seed + "-" + STAMP.format(now) + SUFFIX);
+    }
+
+    /** All ledgers, by name; none when the folder does not exist. */
+    public List<Path> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        } catch (IOException e) {
+            throw new LedgerException("cannot list the ledgers in " + folder + ": " + e, e);
+        }
+    }
+}

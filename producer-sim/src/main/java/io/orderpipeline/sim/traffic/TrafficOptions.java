@@ -1,0 +1,24 @@
+package io.orderpipeline.sim.traffic;
+
+/**
+ * All that determines the traffic: equal options give equal records.
+ *
+ * @param seed any number
+ * @param orders how many orders, 1 to 10,000,000
+ * @param mischief what goes wrong
+ */
+public record TrafficOptions(long seed, int orders, Mischief mischief) {
+
+    public TrafficOptions {
+        Limits.count("--orders", orders, 1, 10_000_000);
+    }
+
+    /** The part of all ids that keeps the records of different seeds apart. */
+    public String seedHex() {
+        return Long.toHexString(seed);
+    }
+
+    String orderId(long number) {
+        return "o-" + seedHex() + "-" + number;
+    }
+}
