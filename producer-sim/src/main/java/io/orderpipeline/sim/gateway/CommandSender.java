@@ -76,11 +76,9 @@ final class CommandSender {
         } while (System.nanoTime() < nanos && !stopping);
     }
 
-    /** Waits until the fate of everything sent is known. */
-    void drain() throws InterruptedException {
-        while (!busy.isEmpty() && !stopping) {
-            listen(LOOK_EVERY_MS);
-        }
+    /** True when the fate of everything sent is known. */
+    boolean idle() {
+        return busy.isEmpty();
     }
 
     /** Asks the sending thread to come to an end. */

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.rejection.OrderRejection;
+import io.orderpipeline.serde.UndecodableRecordException;
 import io.orderpipeline.sim.traffic.Outcome;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import io.orderpipeline.topic.Topics;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -28,11 +28,14 @@ record OutcomeDecoder(
         if (record.topic().equals(Topics.ORDER_DEAD_LETTER.name())) {
             return deadLetter(record);
         }
+        if (record.value() == null) {
+            return Optional.empty();
+        }
         try {
             return record.topic().equals(Topics.ORDER_EVENT.name())
                     ? event(events.apply(record.value()))
                     : rejection(rejections.apply(record.value()));
-        } catch (SerializationException e) {
+        } catch (UndecodableRecordException e) {
             return Optional.empty();
         }
     }

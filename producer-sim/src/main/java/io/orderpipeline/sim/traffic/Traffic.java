@@ -63,6 +63,15 @@ public final class Traffic implements Iterable<Traffic.Sending> {
         return new Interleaving();
     }
 
+    /** How many records there are; takes as long as making them all once. */
+    public long size() {
+        long size = 0;
+        for (Sending unused : this) {
+            size++;
+        }
+        return size;
+    }
+
     /** The arrivals one after the other. */
     private final class Arrivals {
 

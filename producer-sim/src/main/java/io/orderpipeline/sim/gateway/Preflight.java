@@ -1,0 +1,70 @@
+package io.orderpipeline.sim.gateway;
+
+import io.orderpipeline.topic.Topic;
+import io.orderpipeline.topic.TopicAdmin;
+import io.orderpipeline.topic.Topics;
+import io.orderpipeline.topic.TopicsNotReadyException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+
+/** Finds out within seconds whether there is a pipeline to talk to. */
+public final class Preflight {
+
+    private static final List<Topic> NEEDED =
+            List.of(
+                    Topics.ORDER_COMMAND,
+                    Topics.ORDER_EVENT,
+                    Topics.ORDER_REJECTION,
+                    Topics.ORDER_DEAD_LETTER);
+
+    /**
+     * What order.command is like.
+     *
+     * @param partitions how many it has
+     * @param topicId the id that the broker gave it when it was created
+     */
+    public record Destination(int partitions, String topicId) {}
+
+    private Preflight() {}
+
+    /**
+     * @throws EnvironmentException the broker does not answer, or a topic is not as it must be
+     */
+    public static Destination check(Connection connection) {
+        try (Admin admin = connection.clients().admin(connection.limits().preflight())) {
+            admin.describeCluster().clusterId().get();
+            TopicAdmin.requireReady(admin, NEEDED);
+            return describe(admin);
+        } catch (TopicsNotReadyException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("interrupted before the broker answered", e);
+        } catch (ExecutionException | KafkaException e) {
+            throw unreachable(connection, e instanceof ExecutionException ? e.getCause() : e);
+        }
+    }
+
+    private static EnvironmentException unreachable(Connection connection, Throwable cause) {
+        return new EnvironmentException(
+                "no usable answer from a broker at "
+                        + connection.bootstrap()
+                        + " within "
+                        + connection.limits().preflight().toSeconds()
+                        + " s ("
+                        + cause.getMessage()
+                        + "). Start one with ./pipeline up, or name another with --bootstrap.",
+                cause);
+    }
+
+    private static Destination describe(Admin admin)
+            throws InterruptedException, ExecutionException {
+        String name = Topics.ORDER_COMMAND.name();
+        TopicDescription topic =
+                admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
+        return new Destination(topic.partitions().size(), topic.topicId().toString());
+    }
+}
