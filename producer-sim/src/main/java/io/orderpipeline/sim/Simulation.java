@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of simulated clients: sends the traffic, keeps the ledger, watches the outcomes. Call
- * {@link #run} or {@link #start} once. {@link #stop} and {@link #progress} may come from any thread;
- * the listener is called on the simulation's thread, about ten times a second, and must be quick.
+ * {@link #run} or {@link #start} once. {@link #stop} and {@link #progress} may come from any
+ * thread; the listener is called on the simulation's thread, about ten times a second, and must be
+ * quick.
  */
 public final class Simulation {
 
@@ -40,6 +42,7 @@ public final class Simulation {
     private volatile SimulationProgress progress =
             new SimulationProgress(Phase.STARTING, 0, NOTHING);
     private volatile boolean stopping;
+    private volatile @Nullable Outbound open;
     private boolean sentAll;
     private double perSecond;
     private long tickedNanos;
@@ -75,6 +78,10 @@ public final class Simulation {
     /** Asks the simulation to stop sending, close its books and return what it did. */
     public void stop() {
         stopping = true;
+        Outbound sending = open;
+        if (sending != null) {
+            sending.stop();
+        }
     }
 
     /** How far it is now. */
@@ -112,6 +119,7 @@ public final class Simulation {
 
     private Outbound.Tally converse(int partitions, LedgerWriter ledger, long total) {
         try (Outbound outbound = new Outbound(options.connection(), partitions, ledger)) {
+            open = outbound;
             long startNanos = System.nanoTime();
             try {
                 sentAll = send(outbound, startNanos, total);

@@ -29,6 +29,9 @@ final class NothingInvented implements Invariant {
         Map<String, CommandOutcome> originals = originals(index);
         long expired = 0;
         for (OutcomeRecord outcome : index.outcomes()) {
+            if (outcome instanceof OutcomeRecord.DeadLetter && !Index.causedByCommand(outcome)) {
+                continue; // of another topic, whose evidence is not here
+            }
             Optional<CommandRecord> command = cause(outcome, index);
             if (command.isEmpty() && expired(outcome, evidence.log().kept())) {
                 expired++;

@@ -19,6 +19,9 @@ public record Clients(String bootstrap) {
 
     private static final int REQUEST_TIMEOUT_MS = 10_000;
 
+    /** While the producer blocks, nobody can be stopped. */
+    private static final int MOST_BLOCK_MS = 5_000;
+
     /** An administrator that gives up after this time. */
     public Admin admin(Duration patience) {
         int patienceMs = (int) patience.toMillis();
@@ -64,7 +67,7 @@ public record Clients(String bootstrap) {
         config.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 Math.min(deliveryMs - lingerMs, REQUEST_TIMEOUT_MS));
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryMs);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(deliveryMs, MOST_BLOCK_MS));
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -1,6 +1,5 @@
 package io.orderpipeline.sim.gateway;
 
-import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.LedgerWriter;
 import io.orderpipeline.sim.ledger.Line;
 import io.orderpipeline.sim.traffic.Plan;

@@ -31,6 +31,8 @@ public final class Preflight {
     private Preflight() {}
 
     /**
+     * Asks the broker for itself and for the topics.
+     *
      * @throws EnvironmentException the broker does not answer, or a topic is not as it must be
      */
     public static Destination check(Connection connection) {
@@ -39,16 +41,16 @@ public final class Preflight {
             TopicAdmin.requireReady(admin, NEEDED);
             return describe(admin);
         } catch (TopicsNotReadyException e) {
-            throw new EnvironmentException(e.getMessage(), e);
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted before the broker answered", e);
         } catch (ExecutionException | KafkaException e) {
-            throw unreachable(connection, e instanceof ExecutionException ? e.getCause() : e);
+            throw unreachable(connection, e);
         }
     }
 
-    private static EnvironmentException unreachable(Connection connection, Throwable cause) {
+    private static EnvironmentException unreachable(Connection connection, Exception cause) {
         return new EnvironmentException(
                 "no usable answer from a broker at "
                         + connection.bootstrap()
@@ -64,7 +66,12 @@ public final class Preflight {
             throws InterruptedException, ExecutionException {
         String name = Topics.ORDER_COMMAND.name();
         TopicDescription topic =
-                admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
+                admin.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .get()
+                        .values()
+                        .iterator()
+                        .next();
         return new Destination(topic.partitions().size(), topic.topicId().toString());
     }
 }

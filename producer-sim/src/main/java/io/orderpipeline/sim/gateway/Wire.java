@@ -36,7 +36,7 @@ public final class Wire implements AutoCloseable {
             registry.publish(Subjects.ALL);
         } catch (RegistryUnavailableException e) {
             registry.close();
-            throw new EnvironmentException(e.getMessage(), e);
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
         }
         return new Wire(registry);
     }

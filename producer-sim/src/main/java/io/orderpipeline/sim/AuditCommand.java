@@ -1,0 +1,109 @@
+package io.orderpipeline.sim;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.orderpipeline.sim.audit.AuditOptions;
+import io.orderpipeline.sim.audit.AuditReport;
+import io.orderpipeline.sim.audit.AuditTable;
+import io.orderpipeline.sim.audit.Auditor;
+import io.orderpipeline.sim.ledger.Ledgers;
+import io.orderpipeline.sim.traffic.Limits;
+import io.orderpipeline.topic.Applications;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code audit}: checks the invariants from the topics and the clients' ledgers. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Reads the topics to the end and checks that nothing was lost or invented.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  audit                                   with all ledgers in .pipeline/ledgers",
+            "  audit --ledger run.jsonl                with this ledger only",
+            "  audit --settle 0 --json                 as things stand now, as a document",
+            "",
+            "Exit codes: 0 all hold, 1 one is broken, 2 usage, 3 broker, topics or registry missing."
+        })
+public final class AuditCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Ledgers to hold against the topics (default: all in .pipeline/ledgers).")
+    private List<Path> ledgers = List.of();
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How long to wait at most until nothing is under way (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int settleSeconds;
+
+    @Option(
+            names = "--closed-retention",
+            paramLabel = "DURATION",
+            defaultValue = "7d",
+            converter = DurationConverter.class,
+            description =
+                    "How long the decider keeps closed orders, as in its configuration (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Duration closedRetention = AuditOptions.DEFAULT_CLOSED_RETENTION;
+
+    @Option(names = "--json", description = "Print the report as a JSON document.")
+    private boolean json;
+
+    @Mixin private ConnectionFlags connection = new ConnectionFlags();
+
+    @Override
+    public Integer call() throws Exception {
+        CommandSpec command = Objects.requireNonNull(spec);
+        return ExitCodes.of(
+                command.commandLine(), () -> audit(options(), command.commandLine().getOut()));
+    }
+
+    private AuditOptions options() {
+        for (Path file : ledgers) {
+            if (!Files.isReadable(file)) {
+                throw Limits.refused("--ledger", file.toString(), "a file that can be read");
+            }
+        }
+        return new AuditOptions(
+                connection.connection(),
+                Applications.DEFAULT,
+                ledgers.isEmpty() ? Ledgers.standard().all() : ledgers,
+                Duration.ofSeconds(settleSeconds),
+                closedRetention);
+    }
+
+    private int audit(AuditOptions options, PrintWriter out) throws JsonProcessingException {
+        AuditReport report = new Auditor(options).audit();
+        if (json) {
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            out.println(mapper.writeValueAsString(report));
+        } else {
+            out.print(AuditTable.of(report, Ansi.AUTO));
+        }
+        out.flush();
+        return report.ok() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,33 @@
+package io.orderpipeline.sim;
+
+import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.ledger.LedgerException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine;
+
+/** What the commands of this module exit with, and what they say when they cannot go on. */
+final class ExitCodes {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int ENVIRONMENT = 3;
+    static final int INTERRUPTED = 130;
+
+    private ExitCodes() {}
+
+    /** Runs the command; errors that a person can mend are told without a stack trace. */
+    static int of(CommandLine line, Callable<Integer> command) throws Exception {
+        try {
+            return command.call();
+        } catch (IllegalArgumentException | ConfigException e) {
+            throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
+        } catch (EnvironmentException | LedgerException e) {
+            PrintWriter err = line.getErr();
+            err.println(line.getColorScheme().errorText(String.valueOf(e.getMessage())));
+            err.flush();
+            return ENVIRONMENT;
+        }
+    }
+}

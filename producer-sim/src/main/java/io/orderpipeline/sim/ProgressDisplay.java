@@ -1,0 +1,83 @@
+package io.orderpipeline.sim;
+
+import io.orderpipeline.sim.gateway.Settlement;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Shows progress on stderr: a bar on a terminal, else a line every few seconds. One thread calls.
+ */
+final class ProgressDisplay implements AutoCloseable {
+
+    private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final PrintWriter err;
+    private final boolean terminal = Ansi.AUTO.enabled();
+    private final long startNanos = System.nanoTime();
+    private @Nullable ProgressBar bar;
+    private long lineNanos = System.nanoTime();
+
+    ProgressDisplay(PrintWriter err) {
+        this.err = err;
+    }
+
+    void show(SimulationProgress progress) {
+        if (terminal) {
+            bar(progress);
+        } else if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
+            lineNanos = System.nanoTime();
+            err.println(line(progress));
+            err.flush();
+        }
+    }
+
+    private void bar(SimulationProgress progress) {
+        ProgressBar shown = bar;
+        if (shown == null) {
+            shown =
+                    new ProgressBarBuilder()
+                            .setTaskName("simulate")
+                            .setInitialMax(progress.total())
+                            .setUpdateIntervalMillis(200)
+                            .build();
+            bar = shown;
+        }
+        shown.stepTo(progress.tally().settlement().acknowledged());
+        shown.setExtraMessage(" " + figures(progress));
+    }
+
+    private String line(SimulationProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d acknowledged (%.0f %%), %s",
+                progress.phase().name().toLowerCase(Locale.ROOT),
+                progress.tally().settlement().acknowledged(),
+                progress.total(),
+                100 * progress.acknowledgedShare(),
+                figures(progress));
+    }
+
+    private String figures(SimulationProgress progress) {
+        Settlement.Snapshot ends = progress.tally().settlement();
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        return String.format(
+                Locale.ROOT,
+                "%,.0f/s, %,d open, p50 %.0f ms, p99 %.0f ms",
+                ends.acknowledged() / seconds,
+                ends.unsettled(),
+                ends.latency().p50(),
+                ends.latency().p99());
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.orderpipeline.sim;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.TrafficOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: sends seeded order traffic and keeps a ledger of what was acknowledged. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Sends simulated order traffic, the same for the same seed and options.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  simulate --orders 1000                       mischief as in the incident",
+            "  simulate --orders 1000 --scenario calm       nothing goes wrong",
+            "  simulate --orders 20000 --seed 42 --rate 0   repeatable, as fast as possible",
+            "  simulate --orders 100 --poison 50 --json     the figures as a document",
+            "",
+            "Exit codes: 0 sent, 2 usage, 3 broker, topics or registry missing, 130 interrupted."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many orders (default: ${DEFAULT-VALUE}).")
+    private int orders;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "" + SimulationOptions.DEFAULT_RATE,
+            description =
+                    "Commands per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "What all chance derives from (default: a new one, printed first).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "mischief",
+            description =
+                    "Defaults for the options below: calm or mischief (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String scenario = "";
+
+    @Mixin private MischiefFlags mischief = new MischiefFlags();
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How long to wait for outcomes in the end, 0 for not at all (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int settleSeconds;
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Where to keep the ledger (default: a new file in .pipeline/ledgers).")
+    private @Nullable Path ledger;
+
+    @Option(names = "--json", description = "Print the result as a JSON document.")
+    private boolean json;
+
+    @Mixin private ConnectionFlags connection = new ConnectionFlags();
+
+    @Override
+    public Integer call() throws Exception {
+        CommandSpec command = Objects.requireNonNull(spec);
+        return ExitCodes.of(command.commandLine(), () -> simulate(options(), command));
+    }
+
+    private SimulationOptions options() {
+        long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1, 1L << 40) : seed;
+        return new SimulationOptions(
+                new TrafficOptions(chosen, orders, mischief.over(Scenario.of(scenario).mischief())),
+                connection.connection(),
+                rate,
+                Duration.ofSeconds(settleSeconds),
+                Optional.ofNullable(ledger));
+    }
+
+    private int simulate(SimulationOptions options, CommandSpec command)
+            throws JsonProcessingException {
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        PrintWriter first = json ? err : out;
+        first.println("seed " + options.traffic().seed());
+        first.flush();
+        try (Interrupt interrupt = Interrupt.watch()) {
+            SimulationResult result = watched(options, interrupt, err);
+            print(result, out);
+            return result.complete() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
+        }
+    }
+
+    private static SimulationResult watched(
+            SimulationOptions options, Interrupt interrupt, PrintWriter err) {
+        try (ProgressDisplay display = new ProgressDisplay(err)) {
+            Simulation simulation = new Simulation(options, display::show);
+            interrupt.onSignal(simulation::stop);
+            return simulation.run();
+        }
+    }
+
+    private void print(SimulationResult result, PrintWriter out) throws JsonProcessingException {
+        if (json) {
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            out.println(mapper.writeValueAsString(result));
+        } else {
+            out.print(SimulationTable.of(result));
+        }
+        out.flush();
+    }
+}

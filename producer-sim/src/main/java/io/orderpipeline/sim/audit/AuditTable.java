@@ -1,0 +1,48 @@
+package io.orderpipeline.sim.audit;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** A report for people, in colour where the terminal has it. */
+public final class AuditTable {
+
+    private AuditTable() {}
+
+    /** The whole table; one line per row, and one more where there is something to say. */
+    public static String of(AuditReport report, Ansi ansi) {
+        StringBuilder table = new StringBuilder();
+        for (AuditRow row : report.invariants()) {
+            String mark = ansi.string(row.ok() ? "@|green ✓|@" : "@|bold,red ✗|@");
+            table.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s %-3s %-18s %,12d checked%n",
+                            mark,
+                            row.id(),
+                            row.name(),
+                            row.checked()));
+            if (!row.detail().isEmpty()) {
+                table.append("      ").append(row.detail()).append(System.lineSeparator());
+            }
+        }
+        table.append(counts(report)).append(System.lineSeparator());
+        report.notes()
+                .forEach(
+                        note -> table.append("note: ").append(note).append(System.lineSeparator()));
+        table.append(
+                        ansi.string(
+                                report.ok() ? "@|green audit: ok|@" : "@|bold,red audit: failed|@"))
+                .append(System.lineSeparator());
+        return table.toString();
+    }
+
+    private static String counts(AuditReport report) {
+        return report.counts().entrySet().stream()
+                .map(
+                        count ->
+                                String.format(
+                                        Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
+                .collect(Collectors.joining(", ", "read: ", ""));
+    }
+}

@@ -1,0 +1,91 @@
+package io.orderpipeline.sim.audit;
+
+import io.orderpipeline.registry.RegistryUnavailableException;
+import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.gateway.Preflight;
+import io.orderpipeline.sim.gateway.Wire;
+import io.orderpipeline.sim.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Waits until nothing is under way, reads all evidence from Kafka and the ledgers, and has it
+ * judged. The shell around {@link Judge}: it has no opinions. One use, one thread.
+ */
+public final class Auditor {
+
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(30);
+    private static final long LOOK_EVERY_MS = 250;
+
+    private final AuditOptions options;
+    private final List<String> notes = new ArrayList<>();
+
+    public Auditor(AuditOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Audits the pipeline.
+     *
+     * @throws EnvironmentException broker, topics or registry are not as they must be
+     * @throws io.orderpipeline.sim.ledger.LedgerException a ledger is damaged
+     */
+    public AuditReport audit() {
+        Preflight.Destination topic = Preflight.check(options.connection());
+        List<Ledger> ledgers = LedgerChoice.read(options.ledgers(), topic.topicId(), notes);
+        try (Wire wire = Wire.published(options.connection().registry());
+                Admin admin = options.connection().clients().admin(API_TIMEOUT);
+                Consumer<byte[], byte[]> consumer = options.connection().clients().consumer()) {
+            TopicReader topics = new TopicReader(consumer);
+            Books books = settled(new BooksReader(admin, topics, options.applications()));
+            Log log = new LogReader(topics, wire).read();
+            Map<String, StateRecord> states = states(admin, new StateReader(topics, wire));
+            Evidence.Horizon horizon =
+                    new Evidence.Horizon(Instant.now(), options.closedRetention());
+            return Judge.judge(new Evidence(log, states, ledgers, books, horizon), notes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("interrupted before the audit was done", e);
+        } catch (RegistryUnavailableException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+        } catch (ExecutionException | KafkaException e) {
+            throw new EnvironmentException("the broker failed during the audit: " + e, e);
+        }
+    }
+
+    /** The books as soon as they are closed, or as they are when patience ends. */
+    private Books settled(BooksReader reader) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + options.settle().toNanos();
+        Books books = reader.read();
+        while (!books.closed() && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            books = reader.read();
+        }
+        if (!books.closed()) {
+            notes.add("still busy after " + options.settle().toSeconds() + " s; see I6");
+        }
+        return books;
+    }
+
+    private Map<String, StateRecord> states(Admin admin, StateReader reader)
+            throws ExecutionException, InterruptedException {
+        String changelog = options.applications().ordersChangelog();
+        if (!admin.listTopics().names().get().contains(changelog)) {
+            notes.add("the changelog " + changelog + " does not exist: no decider has run yet");
+            return Map.of();
+        }
+        Map<String, String> undecodable = new HashMap<>();
+        Map<String, StateRecord> states = reader.read(changelog, undecodable);
+        undecodable.forEach((key, why) -> notes.add("state of " + key + " is unreadable: " + why));
+        return states;
+    }
+}
