@@ -1,0 +1,21 @@
+package io.orderpipeline.pipeline;
+
+import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.registry.Registry;
+import java.time.Duration;
+import org.apache.kafka.streams.Topology;
+
+/** The topologies as the application builds them. */
+final class Topologies {
+
+    private Topologies() {}
+
+    static Topology decider() {
+        DeciderSettings settings = new DeciderSettings(Duration.ofDays(7), 64, 1);
+        return DeciderTopology.build(Registry.inMemory(), settings, new Quarantine());
+    }
+
+    static Topology views() {
+        return ViewTopology.build(Registry.inMemory(), new Quarantine());
+    }
+}
