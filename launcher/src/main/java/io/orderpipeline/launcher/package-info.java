@@ -1,4 +1,4 @@
-/** The pipeline command and the demo. */
+/** The pipeline command: every program of the project behind one name, and the stack's commands. */
 @NullMarked
 package io.orderpipeline.launcher;
 

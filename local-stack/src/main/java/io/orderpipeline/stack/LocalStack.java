@@ -19,10 +19,10 @@ public final class LocalStack implements AutoCloseable {
     private final List<Member> brokers;
     private final Member registry;
 
-    private LocalStack(StackSpec spec, StackState initial, Distribution distribution) {
+    private LocalStack(StackSpec spec, StackState initial) {
         this.home = new StackHome(spec.home());
         this.state = new StateStore(home, initial);
-        Recipes recipes = new Recipes(spec, distribution);
+        Recipes recipes = new Recipes(spec);
         this.brokers =
                 initial.brokers().stream()
                         .map(node -> recipes.broker(node, initial))
@@ -41,14 +41,24 @@ public final class LocalStack implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             LocalStack stack = prepare(spec);
             try {
-                stack.startMembers();
+                new Startup(stack.members().toList()).run();
                 return stack;
             } catch (StartFailure e) {
                 if (!e.portTaken() || attempt == ATTEMPTS) {
-                    throw new StackException(String.valueOf(e.getMessage()), e);
+                    throw e;
                 }
             }
         }
+    }
+
+    /**
+     * Where the members of a stack listen, if one was started in this folder and any of it runs.
+     */
+    public static Optional<StackAddress> address(Path home) {
+        return new StackHome(home.toAbsolutePath().normalize())
+                .readState()
+                .filter(StackState::isAlive)
+                .map(found -> new StackAddress(found.bootstrapServers(), found.registryUrl()));
     }
 
     /** The stack that the folder's state file tells of, running or not. */
@@ -58,28 +68,16 @@ public final class LocalStack implements AutoCloseable {
                 .map(
                         found -> {
                             StackSpec spec = new StackSpec(home, found.brokers().size(), true);
-                            return new LocalStack(spec, found, Distribution.locate());
+                            return new LocalStack(spec, found);
                         });
     }
 
     private static LocalStack prepare(StackSpec spec) {
-        Distribution distribution = Distribution.locate();
+        Distribution.locate(); // before anything is written
         StackHome home = new StackHome(spec.home());
         StackState state = new PortPlan(spec).apply(home.readState());
         home.writeState(state);
-        return new LocalStack(spec, state, distribution);
-    }
-
-    private void startMembers() {
-        List<Member> missing = members().filter(member -> !member.isAlive()).toList();
-        try {
-            missing.forEach(Member::launch);
-            long deadline = System.nanoTime() + Member.START_PATIENCE.toNanos();
-            members().forEach(member -> member.awaitReady(deadline));
-        } catch (RuntimeException e) {
-            missing.forEach(Member::kill);
-            throw e;
-        }
+        return new LocalStack(spec, state);
     }
 
     /** For Kafka clients. */

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * One process of the stack, a broker or the registry: it can be killed, stopped, and started again
  * with the same data on the same port. Every start is recorded in the state file at once.
- * Thread-safe; calls on one member wait for each other.
+ * Thread-safe: a kill also gets through while another thread waits for a start.
  */
 public final class Member {
 
@@ -29,12 +30,12 @@ public final class Member {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
     /** How a member is run. */
-    record Recipe(String name, int port, List<String> command, Path log, Probe probe) {}
+    record Recipe(String name, int port, Supplier<List<String>> command, Path log, Probe probe) {}
 
     private final Recipe recipe;
     private final StateStore state;
     private final boolean detached;
-    private Optional<ChildProcess> process;
+    private volatile Optional<ChildProcess> process;
 
     Member(Recipe recipe, StateStore state, boolean detached) {
         this.recipe = recipe;
@@ -62,17 +63,17 @@ public final class Member {
     }
 
     /** Its process id, while it runs. */
-    public synchronized OptionalLong pid() {
+    public OptionalLong pid() {
         return isAlive() ? OptionalLong.of(process.orElseThrow().pid()) : OptionalLong.empty();
     }
 
     /** Whether its process runs. */
-    public synchronized boolean isAlive() {
+    public boolean isAlive() {
         return process.filter(ChildProcess::isAlive).isPresent();
     }
 
     /** Asks it how it is; takes up to a few seconds when it is silent. */
-    public synchronized Health health() {
+    public Health health() {
         if (!isAlive()) {
             return Health.STOPPED;
         }
@@ -80,19 +81,19 @@ public final class Member {
     }
 
     /** Kills it as a crash would (SIGKILL). Nothing happens when it does not run. */
-    public synchronized void kill() {
+    public void kill() {
         process.ifPresent(ChildProcess::killHard);
         forget();
     }
 
     /** Stops it in order (SIGTERM); kills it when that takes more than ten seconds. */
-    public synchronized void stop() {
+    public void stop() {
         process.ifPresent(running -> running.stop(STOP_PATIENCE));
         forget();
     }
 
     /** Starts it again, with its data and on its port, and returns when it answers. */
-    public synchronized void start() {
+    public void start() {
         launch();
         awaitReady(System.nanoTime() + START_PATIENCE.toNanos());
     }
@@ -104,13 +105,13 @@ public final class Member {
         }
         ChildProcess started =
                 detached
-                        ? ChildProcess.startDetached(name(), recipe.command(), recipe.log())
-                        : ChildProcess.start(name(), recipe.command(), recipe.log());
+                        ? ChildProcess.startDetached(name(), recipe.command().get(), recipe.log())
+                        : ChildProcess.start(name(), recipe.command().get(), recipe.log());
         process = Optional.of(started);
         started.id().ifPresent(id -> state.update(current -> current.with(name(), id)));
     }
 
-    synchronized void awaitReady(long deadlineNanos) {
+    void awaitReady(long deadlineNanos) {
         while (!recipe.probe().answers() || !isAlive()) {
             if (!isAlive()) {
                 throw StartFailure.died(this, tail());
@@ -123,7 +124,7 @@ public final class Member {
     }
 
     /** Sends SIGTERM and does not wait. */
-    synchronized void requestStop() {
+    void requestStop() {
         process.ifPresent(ChildProcess::requestStop);
     }
 
@@ -131,7 +132,7 @@ public final class Member {
         return process.map(ChildProcess::logTail).orElse(List.of());
     }
 
-    private void forget() {
+    private synchronized void forget() {
         process = Optional.empty();
         state.update(current -> current.without(name()));
     }

@@ -20,7 +20,7 @@ record PortPlan(StackSpec spec) {
 
     StackState apply(Optional<StackState> found) {
         found.ifPresent(this::requireSameSize);
-        return found.filter(state -> isAlive(state) || portsAreFree(state))
+        return found.filter(state -> state.isAlive() || portsAreFree(state))
                 .orElseGet(() -> choose(found.map(StackState::clusterId)));
     }
 
@@ -43,10 +43,6 @@ record PortPlan(StackSpec spec) {
                     "The stack in %s has %d broker(s), asked for: %d. Its data belong to that number; to change it, start afresh (up --fresh) or delete it (down --delete)."
                             .formatted(spec.home(), found.brokers().size(), spec.brokers()));
         }
-    }
-
-    private static boolean isAlive(StackState state) {
-        return state.processes().values().stream().anyMatch(id -> id.find().isPresent());
     }
 
     private static boolean portsAreFree(StackState state) {

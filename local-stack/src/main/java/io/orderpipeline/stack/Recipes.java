@@ -1,69 +1,78 @@
 package io.orderpipeline.stack;
 
+import io.orderpipeline.stack.child.BrokerMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** How the members of a stack are run: their command lines and the files that those name. */
+/**
+ * How the members of a stack are run: their command lines and the files that those name. Both are
+ * made when a member is started, so looking at a stack and stopping it needs nothing but its state.
+ */
 final class Recipes {
 
     private static final String LOG_CONFIG = "broker-log4j2.properties";
 
     private final StackSpec spec;
     private final StackHome home;
-    private final Distribution distribution;
 
-    Recipes(StackSpec spec, Distribution distribution) {
+    Recipes(StackSpec spec) {
         this.spec = spec;
         this.home = new StackHome(spec.home());
-        this.distribution = distribution;
     }
 
     Member.Recipe broker(BrokerNode node, StackState state) {
-        String properties = node.name() + ".properties";
-        home.writeConfig(
-                home.config(properties),
-                BrokerConfig.lines(node, state.brokers(), home.data(node.name())));
+        return new Member.Recipe(
+                node.name(),
+                node.port(),
+                () -> brokerCommand(node, state),
+                home.log(node.name()),
+                new BrokerProbe(node));
+    }
+
+    Member.Recipe registry(StackState state) {
+        return new Member.Recipe(
+                StackState.REGISTRY,
+                state.registryPort(),
+                () -> registryCommand(state),
+                home.log(StackState.REGISTRY),
+                new RegistryProbe(state.registryUrl()));
+    }
+
+    private List<String> brokerCommand(BrokerNode node, StackState state) {
+        Path properties = home.config(node.name() + ".properties");
+        Path data = home.data(node.name());
+        home.writeConfig(properties, BrokerConfig.lines(node, state.brokers(), data));
         home.writeConfig(home.config(LOG_CONFIG), logConfig());
         List<String> flags =
                 List.of(
                         "-Xms128m",
                         "-Xmx1g",
                         "-XX:+ExitOnOutOfMemoryError",
-                        "-Djava.awt.headless=true",
                         "-Dlog4j2.configurationFile=" + home.config(LOG_CONFIG));
         List<String> arguments =
                 List.of(
                         state.clusterId(),
-                        home.data(node.name()).toString(),
-                        home.config(properties).toString(),
+                        data.toString(),
+                        properties.toString(),
                         spec.detached() ? "detached" : "guarded");
-        List<String> command =
-                JavaCommand.of(
-                        flags,
-                        distribution.brokerClassPath(),
-                        "io.orderpipeline.stack.child.BrokerMain",
-                        arguments);
-        return new Member.Recipe(
-                node.name(), node.port(), command, home.log(node.name()), new BrokerProbe(node));
+        String classPath = Distribution.locate().brokerClassPath();
+        return JavaCommand.of(flags, classPath, BrokerMain.class.getName(), arguments);
     }
 
-    Member.Recipe registry(StackState state) {
+    private List<String> registryCommand(StackState state) {
+        Distribution distribution = Distribution.locate();
         String jar = distribution.registryJar().toString();
         String main = distribution.registryMainClass();
         List<String> flags = registryFlags(state);
-        return new Member.Recipe(
-                StackState.REGISTRY,
-                state.registryPort(),
-                spec.detached()
-                        ? JavaCommand.of(flags, jar, main, List.of())
-                        : JavaCommand.guarded(flags, jar, main, List.of()),
-                home.log(StackState.REGISTRY),
-                new RegistryProbe(state.registryUrl()));
+        return spec.detached()
+                ? JavaCommand.of(flags, jar, main, List.of())
+                : JavaCommand.guarded(flags, jar, main, List.of());
     }
 
     private List<String> registryFlags(StackState state) {

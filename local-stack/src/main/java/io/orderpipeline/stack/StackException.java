@@ -1,7 +1,7 @@
 package io.orderpipeline.stack;
 
 /** The stack could not be started or found. The message says what to do. */
-public final class StackException extends RuntimeException {
+public class StackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

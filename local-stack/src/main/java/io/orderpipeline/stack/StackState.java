@@ -1,5 +1,6 @@
 package io.orderpipeline.stack;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -43,6 +44,12 @@ record StackState(
     @JsonProperty
     String registryUrl() {
         return "http://" + Ports.HOST + ":" + registryPort + "/apis/ccompat/v7";
+    }
+
+    /** Whether any of the processes runs. */
+    @JsonIgnore
+    boolean isAlive() {
+        return processes.values().stream().anyMatch(id -> id.find().isPresent());
     }
 
     Optional<ProcessId> process(String name) {

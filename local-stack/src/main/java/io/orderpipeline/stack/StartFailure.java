@@ -3,7 +3,7 @@ package io.orderpipeline.stack;
 import java.util.List;
 
 /** A member did not start. The message ends with the last lines of its log. */
-final class StartFailure extends RuntimeException {
+final class StartFailure extends StackException {
 
     private static final long serialVersionUID = 1L;
 
