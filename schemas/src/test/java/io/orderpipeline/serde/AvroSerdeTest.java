@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.registry.NotPublishedException;
 import io.orderpipeline.registry.Registry;
+import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.outcome.RejectionReason;
+import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,25 @@ class AvroSerdeTest {
                 .hasMessageContaining(TOPIC)
                 .hasMessageContaining("orderId");
         assertThat(serde.serialize(TOPIC, good)).isEqualTo(expected);
+    }
+
+    @Test
+    void an_enum_symbol_that_is_newer_than_the_reader_is_read_as_unknown() {
+        String rejection =
+                OrderRejection.getClassSchema()
+                        .toString()
+                        .replace("\"ALREADY_CANCELLED\"", "\"ALREADY_CANCELLED\",\"TOO_LATE\"");
+        Subject subject = Subject.ofValues("newer", new Schema.Parser().parse(rejection));
+        registry.publish(List.of(subject));
+        GenericRecord written = new SampleData(1).record(subject.schema());
+        Schema reasons = subject.schema().getField("reason").schema();
+        written.put("reason", new GenericData.EnumSymbol(reasons, "TOO_LATE"));
+
+        byte[] bytes = SampleData.confluentBytes(registry.idOf(subject), written);
+
+        assertThat(AvroSerde.of(OrderRejection.class, registry).deserialize("newer", bytes))
+                .extracting(OrderRejection::getReason)
+                .isEqualTo(RejectionReason.UNKNOWN);
     }
 
     @Test
