@@ -34,7 +34,9 @@ public final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
         underWay.put(partition, new Restore(Math.max(0, end - start), clockMs.getAsLong()));
-        LOG.info("store {} of {}: restoring offsets {} to {}", store, partition, start, end);
+        if (end > start) {
+            LOG.info("store {} of {}: restoring offsets {} to {}", store, partition, start, end);
+        }
     }
 
     @Override
@@ -46,7 +48,14 @@ public final class RestoreProgress implements StateRestoreListener {
     public void onRestoreEnd(TopicPartition partition, String store, long total) {
         Restore restore = underWay.remove(partition);
         long tookMs = restore == null ? 0 : clockMs.getAsLong() - restore.startedAtMs();
-        LOG.info("store {} of {}: restored {} records in {} ms", store, partition, total, tookMs);
+        if (total > 0) {
+            LOG.info(
+                    "store {} of {}: restored {} records in {} ms",
+                    store,
+                    partition,
+                    total,
+                    tookMs);
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ final class StateDirectory implements AutoCloseable {
     private static final String LOCK_FILE = ".lock";
     private static final String ID_FILE = "instance.id";
 
+    /** Unlike enough for the instances of one group, short enough for the names of threads. */
+    private static final int ID_LENGTH = 13;
+
     /**
      * Far behind the pid in the file, which others must be able to read where locks are mandatory.
      */
@@ -83,7 +86,7 @@ final class StateDirectory implements AutoCloseable {
             if (Files.exists(file)) {
                 return Files.readString(file).strip();
             }
-            String id = UUID.randomUUID().toString();
+            String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
             Files.writeString(file, id);
             return id;
         } catch (IOException unusable) {

@@ -79,6 +79,8 @@ final class StreamsProperties {
                 true,
                 StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
                 StreamsConfig.NO_OPTIMIZATION,
+                "processing.exception.handler.global.enabled",
+                true,
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
                 "classic");
     }

@@ -104,7 +104,7 @@ public final class Settings {
                     "record.max.bytes",
                     "1000000",
                     Kinds.bytes(1_024, 16 * MIB),
-                    "Largest record handled; the topics must accept 48 KiB more, for headers.");
+                    "Largest record written; topics must accept 48 KiB more, for headers of dead letters.");
     static final Setting<Integer> BLOCK_CACHE_BYTES =
             new Setting<>(
                     "rocksdb.block.cache.bytes",
