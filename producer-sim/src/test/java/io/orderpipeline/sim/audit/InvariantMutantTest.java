@@ -1,0 +1,102 @@
+package io.orderpipeline.sim.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A checker that cannot fail proves nothing: each way to spoil the evidence must be seen. */
+class InvariantMutantTest {
+
+    @Test
+    void clean_evidence_passes_and_everything_was_checked() {
+        AuditReport report = Judge.judge(ReferenceRun.clean().evidence(), List.of());
+
+        assertThat(report.invariants()).allMatch(AuditRow::ok);
+        assertThat(report.invariants()).allMatch(row -> row.checked() > 5);
+        assertThat(report.invariants())
+                .extracting(AuditRow::id)
+                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "P");
+    }
+
+    @Test
+    void closed_orders_may_be_forgotten_after_their_retention() {
+        ReferenceRun run = ReferenceRun.clean();
+        run.now = run.now.plus(ReferenceRun.CLOSED_RETENTION);
+        Mutants.loseState(run);
+
+        assertThat(Judge.judge(run.evidence(), List.of()).ok()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} turns {1} red")
+    @MethodSource("mutants")
+    void a_mutant_turns_exactly_its_invariants_red(
+            String name, Set<String> red, Consumer<ReferenceRun> mutant) {
+        ReferenceRun run = ReferenceRun.clean();
+        mutant.accept(run);
+
+        AuditReport report = Judge.judge(run.evidence(), List.of());
+
+        assertThat(report.ok()).isFalse();
+        assertThat(red(report)).as(name).containsOnlyKeys(red);
+    }
+
+    private static Map<String, String> red(AuditReport report) {
+        return report.invariants().stream()
+                .filter(row -> !row.ok())
+                .collect(
+                        Collectors.toMap(
+                                AuditRow::id, AuditRow::detail, (a, b) -> a, TreeMap::new));
+    }
+
+    static Stream<Arguments> mutants() {
+        return Stream.of(
+                mutant("an event dropped", "I1 I5 P", Mutants::dropEvent),
+                mutant("a rejection dropped", "I1", Mutants::dropRejection),
+                mutant("a dead letter dropped", "I1", Mutants::dropDeadLetter),
+                mutant("a command gone", "I1 I3", Mutants::loseCommand),
+                mutant("a command replaced", "I1 I3", Mutants::replaceCommand),
+                mutant("duplicates of nothing", "I1 I4 I5 P", Mutants::swallow),
+                mutant("an event twice", "I2 I4 I5 P", Mutants::repeatEvent),
+                mutant("a command applied twice", "I2 I4 I5 P", Mutants::applyTwice),
+                mutant("a rejection twice", "I1", Mutants::repeatRejection),
+                mutant("an event and a rejection", "I1", Mutants::decideBothWays),
+                mutant("a transaction paying twice", "I2 I4 I5", Mutants::payTwice),
+                mutant("an event of no command", "I1 I3", Mutants::citeNothing),
+                mutant("an event of another command", "I1 I3 I4", Mutants::citeAnother),
+                mutant("a dead letter altered", "I3", Mutants::alterDeadLetter),
+                mutant("a hash altered", "I3", Mutants::alterHash),
+                mutant("a false original outcome", "I3", Mutants::alterOriginal),
+                mutant("an unreadable event", "I3", Mutants::unreadableEvent),
+                mutant("a version skipped", "I3 I4 I5 P", Mutants::skipVersion),
+                mutant("two events swapped", "I4 P", Mutants::swapEvents),
+                mutant("an illegal transition", "I4 I5 P", Mutants::fulfilUnpaid),
+                mutant("a payload altered", "I4", Mutants::alterPayload),
+                mutant("a sequence that falls", "I4 I5", Mutants::fallingSequence),
+                mutant("a state altered", "I5", Mutants::alterState),
+                mutant("a memory altered", "I5", Mutants::alterMemory),
+                mutant("a state invented", "I5", Mutants::inventState),
+                mutant("a state lost", "I5", Mutants::loseState),
+                mutant("a state forgotten too early", "I5", Mutants::forgetTooEarly),
+                mutant("an open order forgotten", "I5", Mutants::forgetOpenOrder),
+                mutant("a lag", "I6", Mutants::lag),
+                mutant("an open transaction", "I6", Mutants::openTransaction),
+                mutant("an unstable end", "I6", Mutants::unstableEnd),
+                mutant("a reason not planned", "P", Mutants::otherReason),
+                mutant("an order not where planned", "P", Mutants::otherEnd),
+                mutant("nothing read", "I1 I2 I3 I4 I5 P", Mutants::nothingRead));
+    }
+
+    private static Arguments mutant(String name, String red, Consumer<ReferenceRun> mutant) {
+        return Arguments.of(name, Set.of(red.split(" ")), mutant);
+    }
+}

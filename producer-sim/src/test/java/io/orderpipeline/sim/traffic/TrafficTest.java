@@ -1,0 +1,257 @@
+package io.orderpipeline.sim.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.command.PlaceOrder;
+import io.orderpipeline.schema.state.OrderStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+class TrafficTest {
+
+    private static final Mischief MISCHIEF = Scenario.MISCHIEF.mischief();
+
+    @Test
+    void the_same_seed_and_options_give_the_same_bytes() {
+        assertThat(fingerprint(42, 300)).isEqualTo(fingerprint(42, 300));
+    }
+
+    /** Pinned: another machine, another Java or a careless change must not alter the traffic. */
+    @Test
+    void the_bytes_of_a_known_seed_do_not_change() {
+        assertThat(fingerprint(42, 300)).isEqualTo("35d5afd6406cfb29ccaac0ba4b2926a8");
+    }
+
+    @Test
+    void another_seed_gives_other_traffic_and_no_common_ids() {
+        assertThat(fingerprint(42, 50)).isNotEqualTo(fingerprint(43, 50));
+
+        Set<String> ids = new HashSet<>(commandIds(42));
+        ids.retainAll(commandIds(43));
+        assertThat(ids).isEmpty();
+    }
+
+    @Test
+    void iterating_twice_gives_the_same_records() {
+        Traffic traffic = traffic(42, 100);
+
+        assertThat(records(traffic)).isEqualTo(records(traffic));
+        assertThat(traffic.size()).isEqualTo(records(traffic).size());
+    }
+
+    @Test
+    void the_records_of_an_order_come_in_the_order_of_its_plan_and_completely() {
+        Map<String, Integer> next = new HashMap<>();
+        for (Traffic.Sending sending : traffic(42, 500)) {
+            String orderId = sending.plan().orderId();
+            assertThat(sending.index()).isEqualTo(next.getOrDefault(orderId, 0));
+            next.put(orderId, sending.index() + 1);
+            assertThat(next.get(orderId)).isLessThanOrEqualTo(sending.plan().records().size());
+        }
+        assertThat(next).hasSize(500 + MISCHIEF.poison());
+        plans(traffic(42, 500))
+                .forEach(
+                        plan ->
+                                assertThat(next)
+                                        .containsEntry(plan.orderId(), plan.records().size()));
+    }
+
+    @Test
+    void simulated_time_never_goes_back_and_many_orders_are_in_flight() {
+        long before = 0;
+        Set<String> open = new HashSet<>();
+        int most = 0;
+        for (Traffic.Sending sending : traffic(42, 2_000)) {
+            assertThat(sending.record().atMs()).isGreaterThanOrEqualTo(before);
+            before = sending.record().atMs();
+            open.add(sending.plan().orderId());
+            if (sending.last()) {
+                open.remove(sending.plan().orderId());
+            }
+            most = Math.max(most, open.size());
+        }
+        assertThat(most).isGreaterThan(200);
+    }
+
+    @Test
+    void orders_end_in_the_proportions_of_the_life_cycles() {
+        Map<OrderStatus, Integer> ends = new HashMap<>();
+        plans(traffic(42, 5_000))
+                .forEach(
+                        plan -> plan.end().ifPresent(e -> ends.merge(e.status(), 1, Integer::sum)));
+
+        assertThat(ends.get(OrderStatus.FULFILLED)).isBetween(4_000, 4_200);
+        assertThat(ends.get(OrderStatus.CANCELLED)).isBetween(340, 460);
+        assertThat(ends.get(OrderStatus.PLACED)).isBetween(240, 360);
+        assertThat(ends.get(OrderStatus.PAID)).isBetween(150, 250);
+    }
+
+    @Test
+    void seventy_three_percent_of_the_orders_are_resubmitted_three_times() {
+        List<Plan> orders =
+                plans(traffic(42, 5_000)).stream().filter(plan -> plan.end().isPresent()).toList();
+        List<Plan> resubmitted = orders.stream().filter(TrafficTest::resubmitted).toList();
+
+        assertThat(resubmitted.size() / (double) orders.size()).isBetween(0.70, 0.76);
+        assertThat(resubmitted)
+                .allSatisfy(
+                        plan -> {
+                            long again = count(plan, SentKind.RESUBMIT);
+                            assertThat(again).isEqualTo(3 * (plan.records().size() - again));
+                        });
+    }
+
+    @Test
+    void customers_follow_zipf() {
+        Map<String, Integer> orders = new HashMap<>();
+        for (Plan plan : plans(traffic(42, 5_000))) {
+            if (plan.records().get(0).command().getPayload() instanceof PlaceOrder place) {
+                orders.merge(place.getCustomerId(), 1, Integer::sum);
+            }
+        }
+        double first = orders.getOrDefault("customer-1", 0);
+        double tenth = orders.getOrDefault("customer-10", 0);
+
+        assertThat(orders.size()).isBetween(400, 1_000);
+        assertThat(first / tenth).isBetween(8.0, 20.0); // 10^1.1 = 12.6
+    }
+
+    @Test
+    void calm_traffic_has_only_accepted_originals() {
+        Traffic calm = new Traffic(new TrafficOptions(1, 200, Scenario.CALM.mischief()));
+
+        assertThat(records(calm))
+                .allMatch(record -> record.kind() == SentKind.ORIGINAL)
+                .allMatch(record -> record.expected().kind() == Outcome.Kind.EVENT);
+    }
+
+    @Test
+    void mischief_contains_every_kind_and_every_poison() {
+        List<PlannedRecord> records = records(traffic(42, 3_000));
+
+        assertThat(records).extracting(PlannedRecord::kind).contains(SentKind.values());
+        assertThat(records.stream().map(PlannedRecord::content))
+                .filteredOn(Poison.class::isInstance)
+                .extracting(content -> ((Poison) content).kind())
+                .contains(Poison.Kind.values())
+                .hasSize(MISCHIEF.poison());
+    }
+
+    @Test
+    void what_is_planned_is_what_the_kind_means() {
+        for (PlannedRecord record : records(traffic(42, 3_000))) {
+            String expected = record.expected().text();
+            switch (record.kind()) {
+                case STALE -> assertThat(expected).isEqualTo("rejection:VERSION_CONFLICT");
+                case INVALID -> assertThat(expected).isEqualTo("rejection:INVALID_COMMAND");
+                case REUSED_ID -> assertThat(expected).isEqualTo("rejection:COMMAND_ID_REUSED");
+                case POISON -> assertThat(expected).isEqualTo("dead-letter");
+                case ORIGINAL, RETRY -> assertThat(expected).startsWith("event:");
+                case EARLY ->
+                        assertThat(expected)
+                                .isIn("rejection:ORDER_NOT_FOUND", "rejection:NOT_PAID");
+                case RESUBMIT ->
+                        assertThat(expected)
+                                .isIn("rejection:DUPLICATE_COMMAND", "rejection:COMMAND_ID_REUSED");
+                case LATE -> assertThat(expected).startsWith("rejection:");
+            }
+        }
+    }
+
+    @Test
+    void a_plan_never_outgrows_the_memory_of_an_order() {
+        Mischief everything = new Mischief(1, 3, 1, 1, 1, 1, 1, 0);
+        for (Plan plan : plans(new Traffic(new TrafficOptions(3, 200, everything)))) {
+            assertThat(plan.records().stream().map(PlannedRecord::commandId).distinct().count())
+                    .isLessThan(64);
+        }
+    }
+
+    private static Traffic traffic(long seed, int orders) {
+        return new Traffic(new TrafficOptions(seed, orders, MISCHIEF));
+    }
+
+    private static List<PlannedRecord> records(Traffic traffic) {
+        return StreamSupport.stream(traffic.spliterator(), false)
+                .map(Traffic.Sending::record)
+                .toList();
+    }
+
+    private static List<Plan> plans(Traffic traffic) {
+        List<Plan> plans = new ArrayList<>();
+        traffic.forEach(
+                sending -> {
+                    if (sending.index() == 0) {
+                        plans.add(sending.plan());
+                    }
+                });
+        return plans;
+    }
+
+    private static Set<String> commandIds(long seed) {
+        Set<String> ids = new HashSet<>();
+        records(traffic(seed, 50)).forEach(record -> ids.add(record.commandId()));
+        return ids;
+    }
+
+    private static boolean resubmitted(Plan plan) {
+        return count(plan, SentKind.RESUBMIT) > 0;
+    }
+
+    private static long count(Plan plan, SentKind kind) {
+        return plan.records().stream().filter(record -> record.kind() == kind).count();
+    }
+
+    private static String fingerprint(long seed, int orders) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (PlannedRecord record : records(traffic(seed, orders))) {
+                sha256.update(record.content().key().orElse("(none)").getBytes(UTF_8));
+                value(record).ifPresent(sha256::update);
+                sha256.update(record.expected().text().getBytes(UTF_8));
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<byte[]> value(PlannedRecord record) {
+        return record.content() instanceof Poison poison
+                ? poison.value(TrafficTest::encode)
+                : Optional.of(encode(((Content.Wellformed) record.content()).command()));
+    }
+
+    private static byte[] encode(SpecificRecord record) {
+        if (!(record instanceof OrderCommand command)) {
+            return new byte[] {0, 0, 0, 0, 2};
+        }
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            out.write(new byte[] {0, 0, 0, 0, 1});
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            new SpecificDatumWriter<>(OrderCommand.class).write(command, encoder);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
