@@ -2,8 +2,8 @@ package io.orderpipeline.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderpipeline.sim.gateway.Clients;
 import io.orderpipeline.sim.gateway.ClientLimits;
+import io.orderpipeline.sim.gateway.Clients;
 import io.orderpipeline.sim.gateway.Connection;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
