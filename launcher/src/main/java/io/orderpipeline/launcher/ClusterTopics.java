@@ -18,13 +18,14 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** The pipeline's topics on one cluster, created and looked at over one connection. */
-final class ClusterTopics implements AutoCloseable {
+public final class ClusterTopics implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 10_000;
 
     private final Admin admin;
 
-    ClusterTopics(String bootstrap) {
+    /** Connects to the cluster; call {@link #close} in the end. */
+    public ClusterTopics(String bootstrap) {
         this.admin =
                 Admin.create(
                         Map.of(
@@ -37,7 +38,7 @@ final class ClusterTopics implements AutoCloseable {
      * Creates what is missing, with the partitions asked for, else with as many as the topics have
      * that are already there.
      */
-    void create(Optional<Integer> partitions) {
+    public void create(Optional<Integer> partitions) {
         List<TopicDescription> existing = describe();
         partitions.ifPresent(wanted -> requireSame(existing, wanted));
         TopicSettings defaults =

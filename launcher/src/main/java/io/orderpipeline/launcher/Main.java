@@ -1,5 +1,9 @@
 package io.orderpipeline.launcher;
 
+import io.orderpipeline.launcher.demo.DemoCommand;
+import io.orderpipeline.runtime.AppCommand;
+import io.orderpipeline.sim.AuditCommand;
+import io.orderpipeline.sim.SimulateCommand;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,9 +20,13 @@ import picocli.CommandLine.Spec;
         header = "An event-sourced order pipeline on Kafka, from simulated orders to an audit.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
             TopicsCommand.class,
+            AppCommand.class,
+            SimulateCommand.class,
+            AuditCommand.class,
             DownCommand.class
         },
         footer = {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * Shows progress on stderr: a bar on a terminal, else a line every few seconds. One thread calls.
  */
-final class ProgressDisplay implements AutoCloseable {
+public final class ProgressDisplay implements AutoCloseable {
 
     private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -22,11 +22,13 @@ final class ProgressDisplay implements AutoCloseable {
     private @Nullable ProgressBar bar;
     private long lineNanos = System.nanoTime();
 
-    ProgressDisplay(PrintWriter err) {
+    /** On stderr, whatever writer that is. */
+    public ProgressDisplay(PrintWriter err) {
         this.err = err;
     }
 
-    void show(SimulationProgress progress) {
+    /** Shows how far it is; call it as often as progress is reported. */
+    public void show(SimulationProgress progress) {
         if (terminal) {
             bar(progress);
         } else if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {

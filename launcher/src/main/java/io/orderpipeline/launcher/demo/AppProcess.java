@@ -1,0 +1,128 @@
+package io.orderpipeline.launcher.demo;
+
+import io.orderpipeline.stack.ChildProcess;
+import io.orderpipeline.stack.JavaCommand;
+import io.orderpipeline.stack.LocalStack;
+import io.orderpipeline.stack.StackException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The app in a process of its own, so that it can be killed like one. Confined to one thread. */
+final class AppProcess implements AutoCloseable {
+
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final List<String> command;
+    private final Path log;
+    private final URI http;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private ChildProcess process;
+
+    private AppProcess(List<String> command, Path log, URI http) {
+        this.command = command;
+        this.log = log;
+        this.http = http;
+        process = ChildProcess.start("app", command, log);
+    }
+
+    /** Starts the app against a stack; returns at once. */
+    static AppProcess start(LocalStack stack, DemoFolder folder) throws IOException {
+        int port = freePort();
+        List<String> arguments =
+                List.of(
+                        "app",
+                        "--bootstrap",
+                        stack.bootstrapServers(),
+                        "--registry",
+                        stack.registryUrl(),
+                        "--state-dir",
+                        folder.appState().toString(),
+                        "--http-port",
+                        Integer.toString(port));
+        List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
+        List<String> command =
+                JavaCommand.guarded(
+                        flags,
+                        System.getProperty("java.class.path"),
+                        "io.orderpipeline.launcher.Main",
+                        arguments);
+        Files.createDirectories(folder.appLog().getParent());
+        return new AppProcess(command, folder.appLog(), URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI http() {
+        return http;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it with SIGKILL, as a crash or the kernel would. */
+    void kill() {
+        process.killHard();
+    }
+
+    /** Starts it again with the same state, id and port. */
+    void restart() {
+        process = ChildProcess.start("app", command, log);
+    }
+
+    /** Returns when every role does its work. */
+    void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new StackException(
+                        "the app %s; its log is %s and ends with%n%s"
+                                .formatted(
+                                        process.isAlive() ? "did not become ready" : "has ended",
+                                        log,
+                                        String.join(System.lineSeparator(), process.logTail())));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return get("/health/ready").statusCode() == 200;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    /** One GET request to the app. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(http.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        process.stop(STOP_PATIENCE);
+    }
+}

@@ -1,0 +1,49 @@
+package io.orderpipeline.launcher.demo;
+
+import java.util.Optional;
+
+/** The crash in the middle of the traffic: kill -9, then the same instance again. */
+final class Crash {
+
+    private final AppProcess app;
+    private final double afterShare;
+    private Optional<Told> told = Optional.empty();
+
+    Crash(AppProcess app, double afterShare) {
+        this.app = app;
+        this.afterShare = afterShare;
+    }
+
+    /**
+     * What is told of it.
+     *
+     * @param afterShare share of the traffic that was acknowledged at that moment, 0 to 1
+     * @param pid the process that was killed
+     * @param secondsUntilReady from the kill until every role worked again
+     */
+    record Told(double afterShare, long pid, double secondsUntilReady) {}
+
+    double afterShare() {
+        return afterShare;
+    }
+
+    Optional<Told> told() {
+        return told;
+    }
+
+    void happen(double share, Narrator narrator) throws InterruptedException {
+        long pid = app.pid();
+        long start = System.nanoTime();
+        app.kill();
+        app.restart();
+        app.awaitReady();
+        told = Optional.of(new Told(share, pid, (System.nanoTime() - start) / 1e9));
+        narrator.step(
+                "crash",
+                start,
+                "kill -9 of pid %d after %.0f %% of the traffic; restarted as pid %d and ready",
+                pid,
+                100 * share,
+                app.pid());
+    }
+}

@@ -1,0 +1,70 @@
+package io.orderpipeline.launcher.demo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orderpipeline.sim.SimulationResult;
+import io.orderpipeline.sim.audit.AuditRow;
+import io.orderpipeline.sim.gateway.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the demo came to, and the document that {@code --json} writes.
+ *
+ * @param throughput records acknowledged by the broker per second
+ * @param latencyMs from sending a command to its outcome being readable under read_committed; the
+ *     time in which the app was down is in it
+ * @param crash the kill -9 and what it took to recover
+ * @param invariants the auditor's rows, and the orders read over HTTP
+ */
+record DemoReport(
+        long seed,
+        int orders,
+        SimulationResult.Commands commands,
+        SimulationResult.Throughput throughput,
+        Latency latencyMs,
+        Optional<Crash.Told> crash,
+        List<AuditRow> invariants,
+        Addresses addresses,
+        boolean settled) {
+
+    /** Milliseconds. */
+    record Latency(double p50, double p99, double max) {}
+
+    /** Where to look, while the demo is up. */
+    record Addresses(String http, String bootstrap, String registry, String ledger) {
+
+        Addresses(AppProcess app, Connection connection, DemoFolder folder) {
+            this(
+                    app.http().toString(),
+                    connection.bootstrap(),
+                    connection.registry(),
+                    folder.ledger().toString());
+        }
+    }
+
+    static DemoReport of(
+            SimulationResult result,
+            List<AuditRow> invariants,
+            Optional<Crash.Told> crash,
+            Addresses addresses) {
+        return new DemoReport(
+                result.seed(),
+                result.orders(),
+                result.commands(),
+                result.throughput(),
+                new Latency(
+                        result.latencyMs().p50(),
+                        result.latencyMs().p99(),
+                        result.latencyMs().max()),
+                crash,
+                List.copyOf(invariants),
+                addresses,
+                result.settled());
+    }
+
+    /** Everything was sent and settled, the app crashed and came back, and every row is green. */
+    @JsonProperty
+    boolean ok() {
+        return settled && crash.isPresent() && invariants.stream().allMatch(AuditRow::ok);
+    }
+}
