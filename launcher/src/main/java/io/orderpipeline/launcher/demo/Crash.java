@@ -1,13 +1,10 @@
 package io.orderpipeline.launcher.demo;
 
-import java.util.Optional;
-
 /** The crash in the middle of the traffic: kill -9, then the same instance again. */
 final class Crash {
 
     private final AppProcess app;
     private final double afterShare;
-    private Optional<Told> told = Optional.empty();
 
     Crash(AppProcess app, double afterShare) {
         this.app = app;
@@ -27,17 +24,14 @@ final class Crash {
         return afterShare;
     }
 
-    Optional<Told> told() {
-        return told;
-    }
-
-    void happen(double share, Narrator narrator) throws InterruptedException {
+    /** Kills the app and starts it again; returns when it is ready. */
+    Told happen(double share, Narrator narrator) throws InterruptedException {
         long pid = app.pid();
         long start = System.nanoTime();
         app.kill();
         app.restart();
         app.awaitReady();
-        told = Optional.of(new Told(share, pid, (System.nanoTime() - start) / 1e9));
+        double secondsUntilReady = (System.nanoTime() - start) / 1e9;
         narrator.step(
                 "crash",
                 start,
@@ -45,5 +39,6 @@ final class Crash {
                 pid,
                 100 * share,
                 app.pid());
+        return new Told(share, pid, secondsUntilReady);
     }
 }

@@ -55,12 +55,15 @@ final class Demo implements AutoCloseable {
         AppProcess app = startApp(stack);
         Connection connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
         Crash crash = new Crash(app, options.killAfterShare());
-        SimulationResult result = sendThrough(connection, crash);
+        Traffic traffic = sendThrough(connection, crash);
         AuditReport audit = audit(connection);
         List<AuditRow> rows = new ArrayList<>(audit.invariants());
         rows.add(OrderReads.check(app, LedgerReader.read(folder.ledger())));
         return DemoReport.of(
-                result, rows, crash.told(), new DemoReport.Addresses(app, connection, folder));
+                traffic.result(),
+                rows,
+                traffic.crash(),
+                new DemoReport.Addresses(app, connection, folder));
     }
 
     private LocalStack startStack() {
@@ -90,8 +93,7 @@ final class Demo implements AutoCloseable {
         return app;
     }
 
-    private SimulationResult sendThrough(Connection connection, Crash crash)
-            throws InterruptedException {
+    private Traffic sendThrough(Connection connection, Crash crash) throws InterruptedException {
         long start = System.nanoTime();
         CompletableFuture<Double> moment = new CompletableFuture<>();
         Simulation simulation =
@@ -105,12 +107,14 @@ final class Demo implements AutoCloseable {
                         });
         CompletableFuture<SimulationResult> running = simulation.start();
         CompletableFuture.anyOf(moment, running).join();
-        crash.happen(moment.getNow(1.0), narrator);
+        Crash.Told told = crash.happen(moment.getNow(1.0), narrator);
         SimulationResult result = join(running);
         narrator.endOfProgress();
         narrator.step("traffic", start, "%,d records sent and settled", result.commands().sent());
-        return result;
+        return new Traffic(result, told);
     }
+
+    private record Traffic(SimulationResult result, Crash.Told crash) {}
 
     private static boolean isTime(SimulationProgress progress, Crash crash) {
         return progress.phase() != Phase.STARTING
