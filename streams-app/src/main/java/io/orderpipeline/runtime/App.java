@@ -84,11 +84,12 @@ public final class App implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closers.values().forEach(Runnable::run);
-        closers.clear();
-        if (end.complete(0)) {
+        if (!closers.isEmpty()) {
+            closers.values().forEach(Runnable::run);
+            closers.clear();
             LOG.info("stopped");
         }
+        end.complete(0);
     }
 
     private synchronized void open() {

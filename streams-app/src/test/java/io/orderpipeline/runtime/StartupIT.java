@@ -55,7 +55,7 @@ final class StartupIT {
 
     @Test
     @Order(1)
-    void a_killed_app_is_replaced_by_its_successor_within_its_session() throws Exception {
+    void a_killed_app_is_succeeded_by_one_that_goes_on_where_it_stopped() throws Exception {
         String orderId = "o-killed";
         int port;
         try (AppProcess app = app("first.log", Map.of(), "--http-port", "0");
@@ -152,6 +152,25 @@ final class StartupIT {
 
     @Test
     @Order(7)
+    void a_role_that_fails_for_good_ends_the_process_with_exit_code_1() throws Exception {
+        try (AppProcess app =
+                        app(
+                                "failing.log",
+                                Map.of(),
+                                "--http-port=0",
+                                "--set=thread.replacements.max=0",
+                                "--set=kafka.consumer.metadata.max.age.ms=500");
+                Admin admin = admin()) {
+            awaitReady(app);
+            admin.deleteTopics(List.of("order.event")).all().get();
+
+            assertThat(app.exitCode()).isEqualTo(1);
+            assertThat(app.output()).contains("giving up", "the process will exit", "stopped");
+        }
+    }
+
+    @Test
+    @Order(8)
     void brokers_that_are_down_are_named_with_their_address() {
         stack.broker(1).kill();
 
