@@ -5,7 +5,6 @@ import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.SimulateCommand;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,22 +22,27 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
-            TopicsCommand.class,
             AppCommand.class,
             SimulateCommand.class,
             AuditCommand.class,
+            TopicsCommand.class,
             DownCommand.class
         },
         footer = {
             "",
             "Examples:",
-            "  pipeline up                 start a broker and a schema registry, create the topics",
-            "  pipeline status             what runs, where it listens, where its log is",
-            "  pipeline topics             create the topics on another cluster, or list them",
-            "  pipeline down --delete      stop the stack and forget its data",
+            "  pipeline demo                     everything below, with a crash in the middle",
+            "  pipeline up                       a broker, a registry and the topics",
+            "  pipeline status                   what runs, where it listens, its logs",
+            "  pipeline app                      decide on commands, serve the orders",
+            "  pipeline simulate --orders 1000   send orders, with real-world mischief",
+            "  pipeline audit                    check what came of them, and exit 1 if wrong",
+            "  pipeline topics --list            the topics and their partitions",
+            "  pipeline down --delete            stop everything and delete its data",
             "",
-            "pipeline COMMAND --help explains a command. Exit codes: 0 it worked, 1 a check failed,",
-            "2 the command line is wrong, 3 a broker, the registry or the app is not there."
+            "`pipeline COMMAND --help` explains a command. Exit codes: 0 it worked,",
+            "1 a check failed, 2 the command line is wrong, 3 a broker, the registry or",
+            "the app cannot be reached or started."
         })
 public final class Main implements Runnable {
 
@@ -50,7 +54,6 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the program with its exit code. */
     public static void main(String[] args) {
-        Logging.choose(List.of(args));
         System.exit(commandLine(ProjectHome.stack()).execute(args));
     }
 

@@ -1,10 +1,13 @@
 package io.orderpipeline.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -35,9 +38,31 @@ record Distribution(Path kafkaJars, Path registryJar) {
         return new Distribution(kafka, runner(registry));
     }
 
-    /** The class path of a broker; the guard's classes come last and so shadow nothing. */
+    /** The class path of a broker, always in the same order: class archives depend on it. */
     String brokerClassPath() {
-        return kafkaJars.resolve("*") + File.pathSeparator + JavaCommand.guardPath();
+        return brokerJars().stream().map(Path::toString).collect(joining(File.pathSeparator));
+    }
+
+    /** Where a broker's class archive is or will be. */
+    ClassArchive brokerArchive() {
+        return ClassArchive.of(archives(), "kafka", brokerJars());
+    }
+
+    /** Where the registry's class archive is or will be. */
+    ClassArchive registryArchive() {
+        return ClassArchive.of(archives(), "registry", List.of(registryJar));
+    }
+
+    private Path archives() {
+        return kafkaJars.resolveSibling("archives");
+    }
+
+    private List<Path> brokerJars() {
+        try (Stream<Path> files = Files.list(kafkaJars)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + kafkaJars, e);
+        }
     }
 
     /** The registry's main class. */

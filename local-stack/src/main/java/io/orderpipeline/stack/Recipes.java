@@ -1,6 +1,7 @@
 package io.orderpipeline.stack;
 
 import io.orderpipeline.stack.child.BrokerMain;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,23 +46,19 @@ final class Recipes {
     }
 
     private List<String> brokerCommand(BrokerNode node, StackState state) {
-        Path properties = home.config(node.name() + ".properties");
-        Path data = home.data(node.name());
-        home.writeConfig(properties, BrokerConfig.lines(node, state.brokers(), data));
-        home.writeConfig(home.config(LOG_CONFIG), logConfig());
-        List<String> flags =
-                List.of(
-                        "-Xms128m",
-                        "-Xmx1g",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dlog4j2.configurationFile=" + home.config(LOG_CONFIG));
+        Distribution distribution = Distribution.locate();
+        Path properties = writeBrokerConfig(node, state);
+        List<String> flags = new ArrayList<>(brokerFlags());
+        flags.addAll(distribution.brokerArchive().useFlags());
         List<String> arguments =
                 List.of(
                         state.clusterId(),
-                        data.toString(),
+                        home.data(node.name()).toString(),
                         properties.toString(),
                         spec.detached() ? "detached" : "guarded");
-        String classPath = Distribution.locate().brokerClassPath();
+        // Last on the class path, so that our classes never shadow the broker's.
+        String classPath =
+                distribution.brokerClassPath() + File.pathSeparator + JavaCommand.guardPath();
         return JavaCommand.of(flags, classPath, BrokerMain.class.getName(), arguments);
     }
 
@@ -69,13 +66,31 @@ final class Recipes {
         Distribution distribution = Distribution.locate();
         String jar = distribution.registryJar().toString();
         String main = distribution.registryMainClass();
-        List<String> flags = registryFlags(state);
+        List<String> flags = new ArrayList<>(registryFlags(state));
+        flags.addAll(distribution.registryArchive().useFlags());
         return spec.detached()
                 ? JavaCommand.of(flags, jar, main, List.of())
                 : JavaCommand.guarded(flags, jar, main, List.of());
     }
 
-    private List<String> registryFlags(StackState state) {
+    /** Writes the files that a broker's command line names, and returns its settings. */
+    Path writeBrokerConfig(BrokerNode node, StackState state) {
+        Path properties = home.config(node.name() + ".properties");
+        home.writeConfig(
+                properties, BrokerConfig.lines(node, state.brokers(), home.data(node.name())));
+        home.writeConfig(home.config(LOG_CONFIG), logConfig());
+        return properties;
+    }
+
+    List<String> brokerFlags() {
+        return List.of(
+                "-Xms128m",
+                "-Xmx1g",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dlog4j2.configurationFile=" + home.config(LOG_CONFIG));
+    }
+
+    List<String> registryFlags(StackState state) {
         // The default database is in memory and would give every schema a new id after a restart;
         // without a write delay, what the registry has acknowledged also survives SIGKILL.
         String database =

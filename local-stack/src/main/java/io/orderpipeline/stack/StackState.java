@@ -3,6 +3,7 @@ package io.orderpipeline.stack;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record StackState(
 
     StackState {
         brokers = List.copyOf(brokers);
-        processes = Map.copyOf(processes);
+        processes = Collections.unmodifiableMap(new TreeMap<>(processes));
     }
 
     /** For clients, and for people who read the file. */
