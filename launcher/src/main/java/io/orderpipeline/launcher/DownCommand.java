@@ -3,11 +3,11 @@ package io.orderpipeline.launcher;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackLock;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Stops the stack. Afterwards no process of it is left, whatever state it was in before. */
@@ -28,24 +28,25 @@ final class DownCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    private final Path stackHome;
+    @ParentCommand private Main main;
 
+    /** Set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
-    DownCommand() {
-        this.stackHome = ProjectHome.stack();
-    }
+    DownCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String done = StackLock.holding(stackHome, this::stop);
+        String done = StackLock.holding(main.stackHome(), this::stop);
         out.println(done);
         out.flush();
         return ExitCode.OK;
     }
 
     private String stop() {
-        return LocalStack.find(stackHome).map(this::stop).orElse("There is no stack to stop.");
+        return LocalStack.find(main.stackHome())
+                .map(this::stop)
+                .orElse("There is no stack to stop.");
     }
 
     private String stop(LocalStack stack) {

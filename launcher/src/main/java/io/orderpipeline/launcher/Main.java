@@ -48,9 +48,12 @@ public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;
 
-    /** Set by picocli before anything is called. */
-    @SuppressWarnings("NullAway.Init")
-    Main() {}
+    private final Path stackHome;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the specification before anything is called
+    Main(Path stackHome) {
+        this.stackHome = stackHome;
+    }
 
     /** Runs one command and ends the program with its exit code. */
     public static void main(String[] args) {
@@ -58,7 +61,7 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Path stackHome) {
-        return new CommandLine(new Main())
+        return new CommandLine(new Main(stackHome))
                 .setDefaultValueProvider(new StackDefaults(stackHome))
                 .setExecutionExceptionHandler(new Failures())
                 .setUsageHelpAutoWidth(true);
@@ -68,5 +71,10 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+    }
+
+    /** The folder of the stack that the commands start, show and stop. */
+    Path stackHome() {
+        return stackHome;
     }
 }

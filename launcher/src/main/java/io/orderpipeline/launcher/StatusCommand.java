@@ -2,12 +2,12 @@ package io.orderpipeline.launcher;
 
 import io.orderpipeline.stack.LocalStack;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows what runs. Every member is asked, so "running" means that it answers. */
@@ -30,17 +30,16 @@ final class StatusCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    private final Path stackHome;
+    @ParentCommand private Main main;
 
+    /** Set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
-    StatusCommand() {
-        this.stackHome = ProjectHome.stack();
-    }
+    StatusCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<StackReport> report = LocalStack.find(stackHome).map(StackReport::of);
+        Optional<StackReport> report = LocalStack.find(main.stackHome()).map(StackReport::of);
         if (json) {
             out.println(
                     report.map(StackReport::json).orElse("{\"healthy\": false, \"members\": []}"));

@@ -4,7 +4,6 @@ import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackLock;
 import io.orderpipeline.stack.StackSpec;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -51,20 +51,19 @@ final class UpCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    private final Path stackHome;
+    @ParentCommand private Main main;
 
+    /** Set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
-    UpCommand() {
-        this.stackHome = ProjectHome.stack();
-    }
+    UpCommand() {}
 
     @Override
     public Integer call() {
-        return StackLock.holding(stackHome, this::up);
+        return StackLock.holding(main.stackHome(), this::up);
     }
 
     private int up() {
-        Optional<LocalStack> earlier = LocalStack.find(stackHome);
+        Optional<LocalStack> earlier = LocalStack.find(main.stackHome());
         if (fresh) {
             earlier.ifPresent(LocalStack::delete);
             earlier = Optional.empty();
@@ -90,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
     private StackSpec specification(Optional<LocalStack> earlier) {
         int count = brokers.or(() -> earlier.map(e -> e.brokers().size())).orElse(1);
         try {
-            return StackSpec.of(stackHome).withBrokers(count).asDetached();
+            return StackSpec.of(main.stackHome()).withBrokers(count).asDetached();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,12 +35,20 @@ public final class StackLock {
     }
 
     private static void requireLock(FileChannel channel, Path home) throws IOException {
-        @Nullable FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!isLocked(channel)) {
             throw new StackException(
                     "Another `pipeline up` or `down` is at work on "
                             + home
                             + ". Wait for it to end.");
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // held by this very program
         }
     }
 }
