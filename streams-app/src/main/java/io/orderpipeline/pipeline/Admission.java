@@ -3,7 +3,6 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.command.ReceivedCommand;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
-import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.wire.CommandWire;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
     private final int partitions;
-    private final Quarantine quarantine;
 
-    Admission(int partitions, Quarantine quarantine) {
+    Admission(int partitions) {
         this.partitions = partitions;
-        this.quarantine = quarantine;
     }
 
     /**
@@ -38,7 +35,6 @@ final class Admission {
         return PoisonRecordException.unlessHandled(
                 cause,
                 () -> {
-                    quarantine.refuse(cause);
                     OrderCommand value = requireValue(message.value());
                     requireKey(message.key(), value.getOrderId());
                     requirePartition(message.key(), cause.partition());

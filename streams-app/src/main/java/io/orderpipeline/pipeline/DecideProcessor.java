@@ -11,6 +11,7 @@ import io.orderpipeline.schema.command.OrderCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,7 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
 
     private final Registry registry;
     private final DeciderSettings settings;
+    private final Quarantine quarantine;
     private final Admission admission;
     private final FactOutput output;
     private OrderStore orders;
@@ -38,7 +40,8 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
     DecideProcessor(Registry registry, DeciderSettings settings, Quarantine quarantine) {
         this.registry = registry;
         this.settings = settings;
-        admission = new Admission(settings.partitions(), quarantine);
+        this.quarantine = quarantine;
+        admission = new Admission(settings.partitions());
         output = new FactOutput(registry);
     }
 
@@ -69,7 +72,10 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
                     for (Fact fact : facts) {
                         next = next.apply(fact, settings.rememberedCommands());
                     }
-                    return new Handled(output.serialize(facts), next, orders.serialize(next));
+                    Handled handled =
+                            new Handled(output.serialize(facts), next, orders.serialize(next));
+                    handled.outputs().forEach(quarantine::require);
+                    return handled;
                 });
     }
 
@@ -83,6 +89,11 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
      * content.
      */
     private record Handled(List<FactOutput.Serialized> facts, OrderState state, byte[] stateValue) {
+
+        Stream<byte[]> outputs() {
+            return Stream.concat(
+                    facts.stream().map(FactOutput.Serialized::value), Stream.of(stateValue));
+        }
 
         boolean changes(OrderState before) {
             return state.sequence() != before.sequence();

@@ -3,7 +3,6 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.view.OrderView;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
-import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.wire.EventWire;
 import io.orderpipeline.wire.ViewWire;
@@ -17,12 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Applies each committed event to the view of its order, once. */
 final class ProjectOrderProcessor extends ContextualProcessor<String, OrderEvent, Void, Void> {
 
-    private final Quarantine quarantine;
     private KeyValueStore<String, io.orderpipeline.schema.view.OrderView> views;
-
-    ProjectOrderProcessor(Quarantine quarantine) {
-        this.quarantine = quarantine;
-    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
@@ -44,10 +38,6 @@ final class ProjectOrderProcessor extends ContextualProcessor<String, OrderEvent
         RecordMetadata metadata = context().recordMetadata().orElseThrow();
         Cause cause = new Cause(metadata.topic(), metadata.partition(), metadata.offset());
         return PoisonRecordException.unlessHandled(
-                cause,
-                () -> {
-                    quarantine.refuse(cause);
-                    return OrderView.project(before, EventWire.read(message.value()));
-                });
+                cause, () -> OrderView.project(before, EventWire.read(message.value())));
     }
 }

@@ -1,6 +1,5 @@
 package io.orderpipeline.pipeline;
 
-import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.view.OrderView;
@@ -31,14 +30,14 @@ public final class ViewTopology {
     /**
      * The topology; {@code quarantine} is the one that the application's exception handlers fill.
      */
-    public static Topology build(Registry registry, Quarantine quarantine) {
+    public static Topology build(Registry registry) {
         return new Topology()
                 .addSource(
                         EVENTS,
                         new StringDeserializer(),
                         AvroSerde.of(OrderEvent.class, registry).deserializer(),
                         Topics.ORDER_EVENT.name())
-                .addProcessor(PROJECT, () -> new ProjectOrderProcessor(quarantine), EVENTS)
+                .addProcessor(PROJECT, ProjectOrderProcessor::new, EVENTS)
                 .addStateStore(orderView(registry), PROJECT);
     }
 

@@ -26,7 +26,7 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                     case DECIDER ->
                             DeciderTopology.build(
                                     registry, settings(config.decider(), partitions), quarantine);
-                    case VIEWS -> ViewTopology.build(registry, quarantine);
+                    case VIEWS -> ViewTopology.build(registry);
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }

@@ -16,6 +16,6 @@ final class Topologies {
     }
 
     static Topology views() {
-        return ViewTopology.build(Registry.inMemory(), new Quarantine());
+        return ViewTopology.build(Registry.inMemory());
     }
 }

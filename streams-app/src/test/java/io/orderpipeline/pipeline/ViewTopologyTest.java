@@ -46,13 +46,12 @@ class ViewTopologyTest {
     void start() {
         registry.publish(Subjects.ALL);
         registry.publish(List.of(Subjects.orderViewChangelog(Applications.DEFAULT, 1)));
-        Quarantine quarantine = new Quarantine();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Applications.DEFAULT.views(1));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.putAll(FailureHandlers.settings(quarantine));
-        driver = new TopologyTestDriver(ViewTopology.build(registry, quarantine), properties);
+        properties.putAll(FailureHandlers.settings(new Quarantine()));
+        driver = new TopologyTestDriver(ViewTopology.build(registry), properties);
         input =
                 driver.createInputTopic(
                         Topics.ORDER_EVENT.name(),

@@ -1,6 +1,6 @@
 package io.orderpipeline.pipeline.deadletter;
 
-import io.orderpipeline.order.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Never resumes, because the record whose output failed has had other effects by now. Where the
- * output itself is at fault, the input record goes into quarantine and becomes a dead letter when
- * it is read again after the abort; where the broker is at fault, it is simply tried again.
+ * output itself is at fault it goes into quarantine, and its record becomes a dead letter when it
+ * is decided again after the abort; where the broker is at fault, everything is simply tried again.
  */
 public final class UnwritableOutputHandler implements ProductionExceptionHandler {
 
@@ -31,12 +31,19 @@ public final class UnwritableOutputHandler implements ProductionExceptionHandler
             ErrorHandlerContext context,
             ProducerRecord<byte[], byte[]> output,
             Exception exception) {
-        if (exception instanceof RecordTooLargeException) {
-            quarantineSource(context, output.topic(), exception);
+        if (exception instanceof RecordTooLargeException && output.value() != null) {
+            quarantine.mark(output.value(), exception.toString());
+            log.error(
+                    "an output of order {} to {} cannot be written; its transaction is aborted, and its"
+                            + " command becomes a dead letter when it is decided again: {}",
+                    new String(output.key(), StandardCharsets.UTF_8),
+                    output.topic(),
+                    exception.getMessage());
         }
         return Response.fail();
     }
 
+    /** Cannot happen to our topologies: what they forward and store is serialised before. */
     @Override
     @SuppressWarnings("rawtypes") // the interface's own signature
     public Response handleSerializationError(
@@ -44,19 +51,6 @@ public final class UnwritableOutputHandler implements ProductionExceptionHandler
             ProducerRecord output,
             Exception exception,
             SerializationExceptionOrigin origin) {
-        quarantineSource(context, output.topic(), exception);
         return Response.fail();
-    }
-
-    private void quarantineSource(ErrorHandlerContext context, String topic, Exception exception) {
-        Cause cause = new Cause(context.topic(), context.partition(), context.offset());
-        log.error(
-                "the output of {} to {} cannot be written; its transaction is aborted and the record"
-                        + " becomes a dead letter when it is read again: {}",
-                cause,
-                topic,
-                exception.getMessage());
-        quarantine.mark(
-                cause, exception.getClass().getSimpleName() + ": " + exception.getMessage());
     }
 }
