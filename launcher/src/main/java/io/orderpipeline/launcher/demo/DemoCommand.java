@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Start a broker, a registry and the app; send orders with all that clients get wrong; kill -9",
-            "the app in the middle and restart it; audit the topics; say what happened in one table.",
-            "Everything runs on 127.0.0.1 and keeps its files in .pipeline/demo."
-        },
+        header = "Runs all of it on this machine, kills the app in the middle, audits the outcome.",
+        description =
+                "Starts a broker, a registry and the app; sends orders with all that clients get"
+                        + " wrong; kills the app (kill -9) in the middle and restarts it; audits the"
+                        + " topics; says in one table what happened. Everything runs on 127.0.0.1 and"
+                        + " keeps its files in .pipeline/demo.",
         sortOptions = false,
         footer = {
             "",
