@@ -1,10 +1,11 @@
 package io.orderpipeline.sim;
 
+import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.sim.gateway.EnvironmentException;
 import io.orderpipeline.sim.ledger.LedgerException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 
 /** What the commands of this module exit with, and what they say when they cannot go on. */
@@ -21,13 +22,19 @@ final class ExitCodes {
     static int of(CommandLine line, Callable<Integer> command) throws Exception {
         try {
             return command.call();
-        } catch (IllegalArgumentException | ConfigException e) {
+        } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
-        } catch (EnvironmentException | LedgerException e) {
-            PrintWriter err = line.getErr();
-            err.println(line.getColorScheme().errorText(String.valueOf(e.getMessage())));
-            err.flush();
-            return ENVIRONMENT;
+        } catch (EnvironmentException | LedgerException | IncompatibleSchemaException e) {
+            return environment(line, String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            return environment(line, "broker or registry failed: " + e);
         }
+    }
+
+    private static int environment(CommandLine line, String message) {
+        PrintWriter err = line.getErr();
+        err.println(line.getColorScheme().errorText(message));
+        err.flush();
+        return ENVIRONMENT;
     }
 }

@@ -3,11 +3,13 @@ package io.orderpipeline.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.orderpipeline.sim.ledger.Ledgers;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,10 +115,21 @@ public final class SimulateCommand implements Callable<Integer> {
         PrintWriter first = json ? err : out;
         first.println("seed " + options.traffic().seed());
         first.flush();
+        warnOfRepetition(options.traffic().seed(), err);
         try (Interrupt interrupt = Interrupt.watch()) {
             SimulationResult result = watched(options, interrupt, err);
             print(result, out);
             return result.complete() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
+        }
+    }
+
+    private static void warnOfRepetition(long seed, PrintWriter err) {
+        List<Path> before = Ledgers.standard().of(seed);
+        if (!before.isEmpty()) {
+            err.println(
+                    "note: this seed has been sent before ("
+                            + before.get(before.size() - 1)
+                            + "); on the same topics its commands are duplicates now");
         }
     }
 

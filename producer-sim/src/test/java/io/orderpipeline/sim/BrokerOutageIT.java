@@ -1,10 +1,12 @@
 package io.orderpipeline.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.sim.gateway.ClientLimits;
 import io.orderpipeline.sim.gateway.Clients;
 import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.gateway.EnvironmentException;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerReader;
@@ -35,6 +37,19 @@ class BrokerOutageIT {
                     Duration.ofSeconds(8), Duration.ofSeconds(1), 120, Duration.ofSeconds(5));
 
     @TempDir private Path folder;
+
+    @Test
+    void missing_topics_are_told_by_name_before_anything_is_sent() {
+        try (LocalStack stack = LocalStack.start(StackSpec.of(folder.resolve("bare")))) {
+            Path file = folder.resolve("none.jsonl");
+
+            assertThatThrownBy(() -> new Simulation(options(stack, file)).run())
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("topic order.command is missing")
+                    .hasMessageContaining("./pipeline topics");
+            assertThat(file).doesNotExist();
+        }
+    }
 
     @Test
     void a_broker_killed_in_the_middle_leaves_no_record_unaccounted_for() throws Exception {

@@ -1,5 +1,6 @@
 package io.orderpipeline.sim.gateway;
 
+import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.TopicAdmin;
 import io.orderpipeline.topic.Topics;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Finds out within seconds whether there is a pipeline to talk to. */
 public final class Preflight {
@@ -33,6 +35,7 @@ public final class Preflight {
     /**
      * Asks the broker for itself and for the topics.
      *
+     * @throws IllegalArgumentException the addresses are none
      * @throws EnvironmentException the broker does not answer, or a topic is not as it must be
      */
     public static Destination check(Connection connection) {
@@ -50,14 +53,24 @@ public final class Preflight {
         }
     }
 
-    private static EnvironmentException unreachable(Connection connection, Exception cause) {
+    private static RuntimeException unreachable(Connection connection, Exception cause) {
+        Throwable root = cause;
+        for (Throwable next = cause; next != null; next = next.getCause()) {
+            root = next;
+        }
+        if (root instanceof ConfigException) {
+            return Limits.refused(
+                    "--bootstrap",
+                    connection.bootstrap(),
+                    "HOST:PORT[,HOST:PORT...] (" + root.getMessage() + ")");
+        }
         return new EnvironmentException(
                 "no usable answer from a broker at "
                         + connection.bootstrap()
                         + " within "
                         + connection.limits().preflight().toSeconds()
                         + " s ("
-                        + cause.getMessage()
+                        + root.getMessage()
                         + "). Start one with ./pipeline up, or name another with --bootstrap.",
                 cause);
     }

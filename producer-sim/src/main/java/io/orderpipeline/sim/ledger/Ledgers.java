@@ -30,6 +30,13 @@ public record Ledgers(Path folder) {
         return folder.resolve(seed + "-" + STAMP.format(now) + SUFFIX);
     }
 
+    /** Ledgers of this seed, by name. */
+    public List<Path> of(long seed) {
+        return all().stream()
+                .filter(file -> file.getFileName().toString().startsWith(seed + "-"))
+                .toList();
+    }
+
     /** All ledgers, by name; none when the folder does not exist. */
     public List<Path> all() {
         if (!Files.isDirectory(folder)) {

@@ -32,7 +32,7 @@ class InvariantMutantTest {
     void closed_orders_may_be_forgotten_after_their_retention() {
         ReferenceRun run = ReferenceRun.clean();
         run.now = run.now.plus(ReferenceRun.CLOSED_RETENTION);
-        Mutants.loseState(run);
+        OrderMutants.loseState(run);
 
         assertThat(Judge.judge(run.evidence(), List.of()).ok()).isTrue();
     }
@@ -60,40 +60,40 @@ class InvariantMutantTest {
 
     static Stream<Arguments> mutants() {
         return Stream.of(
-                mutant("an event dropped", "I1 I5 P", Mutants::dropEvent),
-                mutant("a rejection dropped", "I1", Mutants::dropRejection),
-                mutant("a dead letter dropped", "I1", Mutants::dropDeadLetter),
-                mutant("a command gone", "I1 I3", Mutants::loseCommand),
-                mutant("a command replaced", "I1 I3", Mutants::replaceCommand),
-                mutant("duplicates of nothing", "I1 I4 I5 P", Mutants::swallow),
-                mutant("an event twice", "I2 I4 I5 P", Mutants::repeatEvent),
-                mutant("a command applied twice", "I2 I4 I5 P", Mutants::applyTwice),
-                mutant("a rejection twice", "I1", Mutants::repeatRejection),
-                mutant("an event and a rejection", "I1", Mutants::decideBothWays),
-                mutant("a transaction paying twice", "I2 I4 I5", Mutants::payTwice),
-                mutant("an event of no command", "I1 I3", Mutants::citeNothing),
-                mutant("an event of another command", "I1 I3 I4", Mutants::citeAnother),
-                mutant("a dead letter altered", "I3", Mutants::alterDeadLetter),
-                mutant("a hash altered", "I3", Mutants::alterHash),
-                mutant("a false original outcome", "I3", Mutants::alterOriginal),
-                mutant("an unreadable event", "I3", Mutants::unreadableEvent),
-                mutant("a version skipped", "I3 I4 I5 P", Mutants::skipVersion),
-                mutant("two events swapped", "I4 P", Mutants::swapEvents),
-                mutant("an illegal transition", "I4 I5 P", Mutants::fulfilUnpaid),
-                mutant("a payload altered", "I4", Mutants::alterPayload),
-                mutant("a sequence that falls", "I4 I5", Mutants::fallingSequence),
-                mutant("a state altered", "I5", Mutants::alterState),
-                mutant("a memory altered", "I5", Mutants::alterMemory),
-                mutant("a state invented", "I5", Mutants::inventState),
-                mutant("a state lost", "I5", Mutants::loseState),
-                mutant("a state forgotten too early", "I5", Mutants::forgetTooEarly),
-                mutant("an open order forgotten", "I5", Mutants::forgetOpenOrder),
-                mutant("a lag", "I6", Mutants::lag),
-                mutant("an open transaction", "I6", Mutants::openTransaction),
-                mutant("an unstable end", "I6", Mutants::unstableEnd),
-                mutant("a reason not planned", "P", Mutants::otherReason),
-                mutant("an order not where planned", "P", Mutants::otherEnd),
-                mutant("nothing read", "I1 I2 I3 I4 I5 P", Mutants::nothingRead));
+                mutant("an event dropped", "I1 I5 P", LogMutants::dropEvent),
+                mutant("a rejection dropped", "I1", LogMutants::dropRejection),
+                mutant("a dead letter dropped", "I1", LogMutants::dropDeadLetter),
+                mutant("a command gone", "I1 I3", LogMutants::loseCommand),
+                mutant("a command replaced", "I1 I3", LogMutants::replaceCommand),
+                mutant("duplicates of nothing", "I1 I4 I5 P", LogMutants::swallow),
+                mutant("an event twice", "I2 I4 I5 P", LogMutants::repeatEvent),
+                mutant("a command applied twice", "I2 I4 I5 P", LogMutants::applyTwice),
+                mutant("a rejection twice", "I1", LogMutants::repeatRejection),
+                mutant("an event and a rejection", "I1", LogMutants::decideBothWays),
+                mutant("a transaction paying twice", "I2 I4 I5", LogMutants::payTwice),
+                mutant("an event of no command", "I1 I3", LogMutants::citeNothing),
+                mutant("an event of another command", "I1 I3 I4", LogMutants::citeAnother),
+                mutant("a dead letter altered", "I3", LogMutants::alterDeadLetter),
+                mutant("a hash altered", "I3", LogMutants::alterHash),
+                mutant("a false original outcome", "I3", LogMutants::alterOriginal),
+                mutant("an unreadable event", "I3", LogMutants::unreadableEvent),
+                mutant("a version skipped", "I3 I4 I5 P", OrderMutants::skipVersion),
+                mutant("two events swapped", "I4 P", OrderMutants::swapEvents),
+                mutant("an illegal transition", "I4 I5 P", OrderMutants::fulfilUnpaid),
+                mutant("a payload altered", "I4", OrderMutants::alterPayload),
+                mutant("a sequence that falls", "I4 I5", OrderMutants::fallingSequence),
+                mutant("a state altered", "I5", OrderMutants::alterState),
+                mutant("a memory altered", "I5", OrderMutants::alterMemory),
+                mutant("a state invented", "I5", OrderMutants::inventState),
+                mutant("a state lost", "I5", OrderMutants::loseState),
+                mutant("a state forgotten too early", "I5", OrderMutants::forgetTooEarly),
+                mutant("an open order forgotten", "I5", OrderMutants::forgetOpenOrder),
+                mutant("a lag", "I6", OrderMutants::lag),
+                mutant("an open transaction", "I6", OrderMutants::openTransaction),
+                mutant("an unstable end", "I6", OrderMutants::unstableEnd),
+                mutant("a reason not planned", "P", OrderMutants::otherReason),
+                mutant("an order not where planned", "P", OrderMutants::otherEnd),
+                mutant("nothing read", "I1 I2 I3 I4 I5 P", OrderMutants::nothingRead));
     }
 
     private static Arguments mutant(String name, String red, Consumer<ReferenceRun> mutant) {

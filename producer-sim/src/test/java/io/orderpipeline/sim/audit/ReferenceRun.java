@@ -1,25 +1,9 @@
 package io.orderpipeline.sim.audit;
 
-import io.orderpipeline.schema.command.CancelOrder;
-import io.orderpipeline.schema.command.ConfirmPayment;
-import io.orderpipeline.schema.command.FulfilOrder;
 import io.orderpipeline.schema.command.OrderCommand;
-import io.orderpipeline.schema.command.PlaceOrder;
-import io.orderpipeline.schema.event.OrderCancelled;
 import io.orderpipeline.schema.event.OrderEvent;
-import io.orderpipeline.schema.event.OrderFulfilled;
-import io.orderpipeline.schema.event.OrderPlaced;
-import io.orderpipeline.schema.event.PaymentConfirmed;
 import io.orderpipeline.schema.origin.Cause;
-import io.orderpipeline.schema.outcome.CommandOutcome;
-import io.orderpipeline.schema.outcome.OutcomeKind;
-import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.schema.rejection.OrderRejection;
-import io.orderpipeline.schema.state.HandledCommand;
-import io.orderpipeline.schema.state.OrderSnapshot;
-import io.orderpipeline.schema.state.OrderState;
-import io.orderpipeline.schema.state.OrderStatus;
-import io.orderpipeline.schema.state.Payment;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
@@ -38,10 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline of a few lines that does what the traffic's plans foresee and leaves clean evidence
@@ -67,16 +48,8 @@ final class ReferenceRun {
     Log.Kept kept = Log.Kept.ALL;
     Instant now = START.plusSeconds(60);
 
-    private final Map<String, Order> orders = new HashMap<>();
+    private final Map<String, ReferenceDecider> orders = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
-
-    /** What the pipeline remembers of one order. */
-    private static final class Order {
-        long version;
-        @Nullable OrderSnapshot snapshot;
-        final List<HandledCommand> handled = new ArrayList<>();
-        final Map<String, CommandOutcome> outcomes = new HashMap<>();
-    }
 
     /** Some forty orders with every kind of mischief. */
     static ReferenceRun clean() {
@@ -85,7 +58,7 @@ final class ReferenceRun {
         for (Traffic.Sending sending : new Traffic(new TrafficOptions(7, 40, mischief))) {
             run.send(sending);
         }
-        run.orders.forEach(run::remember);
+        run.orders.forEach(run::changelog);
         run.closeBooks();
         return run;
     }
@@ -108,15 +81,7 @@ final class ReferenceRun {
         PlannedRecord planned = sending.record();
         Plan plan = sending.plan();
         if (sending.index() == 0) {
-            plan.end()
-                    .ifPresent(
-                            end ->
-                                    plans.add(
-                                            new Line.Planned(
-                                                    plan.orderId(),
-                                                    plan.records().size(),
-                                                    end.status().name(),
-                                                    end.version())));
+            plan.end().ifPresent(end -> plans.add(planned(plan, end)));
         }
         Position at = next("order.command", plan.orderId());
         long time = START.toEpochMilli() + commands.size();
@@ -126,7 +91,8 @@ final class ReferenceRun {
                         ? Optional.empty()
                         : Optional.of(RecordReader.body(command));
         long bytes = Digest.of(planned.commandId() + planned.kind());
-        commands.add(new CommandRecord(at, time, bytes, body));
+        CommandRecord record = new CommandRecord(at, time, bytes, body);
+        commands.add(record);
         sent.add(line(planned, plan, at));
         if (body.isEmpty()) {
             deadLetters.add(
@@ -137,126 +103,29 @@ final class ReferenceRun {
                             bytes,
                             "poison"));
         } else {
-            handle(command, body.get(), planned.expected(), at, time);
+            handle(command, record, planned.expected());
         }
     }
 
-    private void handle(
-            OrderCommand command,
-            CommandRecord.Body body,
-            Outcome outcome,
-            Position at,
-            long timeMs) {
-        Order order = orders.computeIfAbsent(command.getOrderId(), id -> new Order());
+    private void handle(OrderCommand command, CommandRecord record, Outcome outcome) {
+        String orderId = command.getOrderId();
+        ReferenceDecider order = orders.computeIfAbsent(orderId, id -> new ReferenceDecider());
+        long hash = record.body().orElseThrow().whole();
+        Position at = record.at();
         Cause cause = new Cause(Topics.ORDER_COMMAND.name(), at.partition(), at.offset());
-        Instant time = Instant.ofEpochMilli(timeMs);
-        long sequence = order.handled.size() + 1L;
+        Instant time = Instant.ofEpochMilli(record.timestampMs());
         if (outcome.kind() == Outcome.Kind.EVENT) {
-            OrderEvent event =
-                    new OrderEvent(
-                            command.getOrderId(),
-                            ++order.version,
-                            sequence,
-                            command.getCommandId(),
-                            body.whole(),
-                            cause,
-                            time,
-                            evolve(order, command.getPayload()));
-            events.add(RecordReader.event(next("order.event", command.getOrderId()), event));
-            remember(
-                    order,
-                    command,
-                    body,
-                    new CommandOutcome(OutcomeKind.ACCEPTED, order.version, null));
-            return;
-        }
-        RejectionReason reason = RejectionReason.valueOf(outcome.name());
-        CommandOutcome original =
-                outcome.handled() ? null : order.outcomes.get(command.getCommandId());
-        OrderRejection rejection =
-                new OrderRejection(
-                        command.getOrderId(),
-                        command.getCommandId(),
-                        body.whole(),
-                        outcome.handled() ? sequence : null,
-                        reason,
-                        "because",
-                        order.version,
-                        cause,
-                        time,
-                        original);
-        rejections.add(
-                RecordReader.rejection(next("order.rejection", command.getOrderId()), rejection));
-        if (outcome.handled()) {
-            remember(
-                    order,
-                    command,
-                    body,
-                    new CommandOutcome(OutcomeKind.REJECTED, order.version, reason));
-        }
-    }
-
-    private static void remember(
-            Order order, OrderCommand command, CommandRecord.Body body, CommandOutcome outcome) {
-        order.handled.add(new HandledCommand(command.getCommandId(), body.whole(), outcome));
-        order.outcomes.put(command.getCommandId(), outcome);
-    }
-
-    private static Object evolve(Order order, Object payload) {
-        OrderSnapshot was = order.snapshot;
-        if (payload instanceof PlaceOrder place) {
-            order.snapshot =
-                    new OrderSnapshot(
-                            OrderStatus.PLACED,
-                            place.getCustomerId(),
-                            place.getRegion(),
-                            place.getTotal(),
-                            null);
-            return new OrderPlaced(
-                    place.getCustomerId(), place.getRegion(), place.getTotal(), place.getLines());
-        }
-        Object event;
-        OrderStatus status;
-        Payment payment = was == null ? null : was.getPayment().orElse(null);
-        if (payload instanceof ConfirmPayment paid) {
-            payment = new Payment(paid.getTransactionId(), paid.getAmount());
-            status = OrderStatus.PAID;
-            event = new PaymentConfirmed(paid.getTransactionId(), paid.getAmount());
-        } else if (payload instanceof FulfilOrder fulfil) {
-            status = OrderStatus.FULFILLED;
-            event = new OrderFulfilled(fulfil.getShipmentId());
+            OrderEvent event = order.accept(command, hash, cause, time);
+            events.add(RecordReader.event(next("order.event", orderId), event));
         } else {
-            status = OrderStatus.CANCELLED;
-            event = new OrderCancelled(((CancelOrder) payload).getReason());
+            OrderRejection rejection = order.refuse(command, hash, outcome, cause, time);
+            rejections.add(RecordReader.rejection(next("order.rejection", orderId), rejection));
         }
-        OrderSnapshot placed = Objects.requireNonNull(was);
-        order.snapshot =
-                new OrderSnapshot(
-                        status,
-                        placed.getCustomerId(),
-                        placed.getRegion(),
-                        placed.getTotal(),
-                        payment);
-        return event;
     }
 
-    private void remember(String orderId, Order order) {
-        long changedMs =
-                Stream.<OutcomeRecord>concat(events.stream(), rejections.stream())
-                        .filter(each -> each.orderId().equals(orderId))
-                        .filter(each -> each.sequence().isPresent())
-                        .mapToLong(OutcomeRecord::handledAtMs)
-                        .max()
-                        .orElseThrow();
-        OrderState state =
-                new OrderState(
-                        orderId,
-                        order.version,
-                        (long) order.handled.size(),
-                        Instant.ofEpochMilli(changedMs),
-                        order.snapshot,
-                        List.copyOf(order.handled));
-        states.put(orderId, new StateRecord(next("changelog", orderId), Optional.of(state)));
+    private void changelog(String orderId, ReferenceDecider order) {
+        Position at = next("changelog", orderId);
+        states.put(orderId, new StateRecord(at, Optional.of(order.state(orderId))));
     }
 
     private void closeBooks() {
@@ -266,6 +135,11 @@ final class ReferenceRun {
         }
         transactions.add(
                 new Books.Transaction("order-pipeline-decider-1", "CompleteCommit", false));
+    }
+
+    private static Line.Planned planned(Plan plan, Plan.End end) {
+        return new Line.Planned(
+                plan.orderId(), plan.records().size(), end.status().name(), end.version());
     }
 
     private static Line.Sent line(PlannedRecord planned, Plan plan, Position at) {

@@ -128,6 +128,8 @@ class LedgerTest {
         Files.createFile(folder.resolve("notes.txt"));
 
         assertThat(ledgers.all()).containsExactly(first, second);
+        assertThat(ledgers.of(7)).containsExactly(first, second);
+        assertThat(ledgers.of(77)).isEmpty();
         assertThat(new Ledgers(folder.resolve("missing")).all()).isEqualTo(List.of());
     }
 
