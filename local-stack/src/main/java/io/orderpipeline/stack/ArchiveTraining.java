@@ -79,7 +79,7 @@ public final class ArchiveTraining {
         List<String> flags = new ArrayList<>(recipes.brokerFlags());
         flags.addAll(archive.writeFlags());
         ChildProcess broker = start("broker", flags, "kafka.Kafka", List.of(properties));
-        return new Session(archive, broker, new BrokerProbe(node));
+        return new Session(archive, broker, new BrokerProbe(node, state.clusterId()));
     }
 
     private ChildProcess start(

@@ -7,12 +7,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.KafkaFuture;
 
 /**
  * Asks a broker for the cluster and looks for the broker itself among those that the controller
- * lets serve clients.
+ * lets serve clients. The cluster's id must be ours: the broker of another stack has the same node
+ * id, and may have taken the port.
  */
-record BrokerProbe(BrokerNode node) implements Probe {
+record BrokerProbe(BrokerNode node, String clusterId) implements Probe {
 
     private static final int TIMEOUT_MS = 3_000;
 
@@ -33,17 +36,19 @@ record BrokerProbe(BrokerNode node) implements Probe {
                         TIMEOUT_MS);
         DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(TIMEOUT_MS);
         try (Admin admin = Admin.create(settings)) {
-            return admin
-                    .describeCluster(options)
-                    .nodes()
-                    .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                    .stream()
-                    .anyMatch(broker -> broker.id() == node.id());
+            DescribeClusterResult cluster = admin.describeCluster(options);
+            return clusterId.equals(await(cluster.clusterId()))
+                    && await(cluster.nodes()).stream().anyMatch(found -> found.id() == node.id());
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while waiting for " + node.name(), e);
         }
+    }
+
+    private static <T> T await(KafkaFuture<T> future)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 }

@@ -33,7 +33,7 @@ final class Recipes {
                 node.port(),
                 () -> brokerCommand(node, state),
                 home.log(node.name()),
-                new BrokerProbe(node));
+                new BrokerProbe(node, state.clusterId()));
     }
 
     Member.Recipe registry(StackState state) {
