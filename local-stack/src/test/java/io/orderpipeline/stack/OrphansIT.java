@@ -17,7 +17,8 @@ class OrphansIT {
     static final class Parent {
 
         public static void main(String[] args) throws InterruptedException {
-            LocalStack.start(StackSpec.of(Path.of(args[0])));
+            StackSpec spec = StackSpec.of(Path.of(args[0]));
+            LocalStack.start(args[1].equals("detached") ? spec.asDetached() : spec);
             Thread.currentThread().join();
         }
     }
@@ -25,7 +26,7 @@ class OrphansIT {
     @Test
     void a_stack_ends_with_a_parent_that_is_killed() {
         Path home = folder.resolve("stack");
-        ChildProcess parent = startParent(home);
+        ChildProcess parent = startParent(home, "guarded");
         try {
             await().atMost(Duration.ofSeconds(90)).until(() -> isComplete(home));
             assertThat(parent.isAlive()).isTrue();
@@ -37,7 +38,22 @@ class OrphansIT {
                 .until(() -> orphans.members().noneMatch(Member::isAlive));
     }
 
-    private ChildProcess startParent(Path home) {
+    @Test
+    void a_detached_stack_is_gone_when_its_start_was_cancelled() {
+        Path home = folder.resolve("stack");
+        ChildProcess parent = startParent(home, "detached");
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> isComplete(home));
+            parent.stop(Duration.ofSeconds(30));
+            LocalStack cancelled = LocalStack.find(home).orElseThrow();
+            assertThat(cancelled.members()).noneMatch(Member::isAlive);
+        } finally {
+            parent.killHard();
+            LocalStack.find(home).ifPresent(LocalStack::delete);
+        }
+    }
+
+    private ChildProcess startParent(Path home, String mode) {
         List<String> flags =
                 List.of(
                         "-D"
@@ -49,7 +65,7 @@ class OrphansIT {
                         flags,
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
-                        List.of(home.toString()));
+                        List.of(home.toString(), mode));
         return ChildProcess.start("parent", command, folder.resolve("parent.log"));
     }
 
