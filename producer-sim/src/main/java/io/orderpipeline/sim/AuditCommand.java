@@ -7,6 +7,8 @@ import io.orderpipeline.sim.audit.AuditOptions;
 import io.orderpipeline.sim.audit.AuditReport;
 import io.orderpipeline.sim.audit.AuditTable;
 import io.orderpipeline.sim.audit.Auditor;
+import io.orderpipeline.sim.audit.DeciderMemory;
+import io.orderpipeline.sim.audit.LedgerFiles;
 import io.orderpipeline.sim.ledger.Ledgers;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Applications;
@@ -67,7 +69,25 @@ public final class AuditCommand implements Callable<Integer> {
             description =
                     "How long the decider keeps closed orders, as in its configuration (default:"
                             + " ${DEFAULT-VALUE}).")
-    private Duration closedRetention = AuditOptions.DEFAULT_CLOSED_RETENTION;
+    private Duration closedRetention = DeciderMemory.DEFAULT.closedRetention();
+
+    @Option(
+            names = "--command-memory",
+            paramLabel = "N",
+            defaultValue = "64",
+            description =
+                    "How many command ids the decider remembers per order, as in its"
+                            + " configuration (1 to 10000, default: ${DEFAULT-VALUE}).")
+    private int commandMemory;
+
+    @Option(
+            names = "--application-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "order-pipeline",
+            description =
+                    "What the app's groups, transactions and changelogs begin with, as in its"
+                            + " configuration (default: ${DEFAULT-VALUE}).")
+    private String applicationPrefix = Applications.DEFAULT.prefix();
 
     @Option(names = "--json", description = "Print the report as a JSON document.")
     private boolean json;
@@ -89,10 +109,22 @@ public final class AuditCommand implements Callable<Integer> {
         }
         return new AuditOptions(
                 connection.connection(),
-                Applications.DEFAULT,
-                ledgers.isEmpty() ? Ledgers.standard().all() : ledgers,
+                applications(),
+                ledgers.isEmpty()
+                        ? LedgerFiles.found(Ledgers.standard().all())
+                        : LedgerFiles.named(ledgers),
                 Duration.ofSeconds(settleSeconds),
-                closedRetention);
+                new DeciderMemory(closedRetention, commandMemory));
+    }
+
+    private Applications applications() {
+        if (!applicationPrefix.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw Limits.refused(
+                    "--application-prefix",
+                    applicationPrefix,
+                    "1 to 100 of letters, digits, dot, underscore and hyphen");
+        }
+        return new Applications(applicationPrefix);
     }
 
     private int audit(AuditOptions options, PrintWriter out) throws JsonProcessingException {

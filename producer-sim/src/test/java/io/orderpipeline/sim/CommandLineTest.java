@@ -52,6 +52,9 @@ class CommandLineTest {
                 "--settle           | -1            | from 0 to 86400",
                 "--closed-retention | soon          | such as 7d",
                 "--closed-retention | PT-1S         | 0s or longer",
+                "--command-memory   | 0             | from 1 to 10000",
+                "--command-memory   | 10001         | from 1 to 10000",
+                "--application-prefix | a/b         | letters, digits",
                 "--ledger           | missing.jsonl | a file that can be read",
             })
     void a_bad_option_of_audit_is_named_with_value_and_range(

@@ -6,6 +6,8 @@ import io.orderpipeline.sim.audit.AuditOptions;
 import io.orderpipeline.sim.audit.AuditReport;
 import io.orderpipeline.sim.audit.AuditRow;
 import io.orderpipeline.sim.audit.Auditor;
+import io.orderpipeline.sim.audit.DeciderMemory;
+import io.orderpipeline.sim.audit.LedgerFiles;
 import io.orderpipeline.sim.gateway.Connection;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
@@ -100,9 +102,9 @@ class WithoutAppIT {
                         new AuditOptions(
                                 connection(),
                                 Applications.DEFAULT,
-                                ledgers,
+                                LedgerFiles.named(ledgers),
                                 Duration.ZERO,
-                                AuditOptions.DEFAULT_CLOSED_RETENTION))
+                                DeciderMemory.DEFAULT))
                 .audit();
     }
 

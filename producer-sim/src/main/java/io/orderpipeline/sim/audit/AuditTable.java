@@ -13,7 +13,7 @@ public final class AuditTable {
     public static String of(AuditReport report, Ansi ansi) {
         StringBuilder table = new StringBuilder();
         for (AuditRow row : report.invariants()) {
-            String mark = ansi.string(row.ok() ? "@|green ✓|@" : "@|bold,red ✗|@");
+            String mark = ansi.string(mark(row));
             table.append(
                     String.format(
                             Locale.ROOT,
@@ -35,6 +35,14 @@ public final class AuditTable {
                                 report.ok() ? "@|green audit: ok|@" : "@|bold,red audit: failed|@"))
                 .append(System.lineSeparator());
         return table.toString();
+    }
+
+    /** A row that had nothing to look at must not look like one that did. */
+    private static String mark(AuditRow row) {
+        if (!row.ok()) {
+            return "@|bold,red ✗|@";
+        }
+        return row.checked() == 0 ? "@|yellow -|@" : "@|green ✓|@";
     }
 
     private static String counts(AuditReport report) {

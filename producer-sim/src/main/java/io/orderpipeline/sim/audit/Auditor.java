@@ -49,8 +49,7 @@ public final class Auditor {
             Books books = settled(new BooksReader(admin, topics, options.applications()));
             Log log = new LogReader(topics, wire).read();
             Map<String, StateRecord> states = states(admin, new StateReader(topics, wire));
-            Evidence.Horizon horizon =
-                    new Evidence.Horizon(Instant.now(), options.closedRetention());
+            Evidence.Horizon horizon = new Evidence.Horizon(Instant.now(), options.memory());
             return Judge.judge(new Evidence(log, states, ledgers, books, horizon), notes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

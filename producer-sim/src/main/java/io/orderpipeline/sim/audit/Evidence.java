@@ -26,12 +26,16 @@ public record Evidence(
      * When a state may be forgotten.
      *
      * @param now when the evidence was read
-     * @param closedRetention how long a closed order's state is kept
+     * @param memory what the decider remembers, and how long
      */
-    public record Horizon(Instant now, Duration closedRetention) {
+    public record Horizon(Instant now, DeciderMemory memory) {
+
+        Duration closedRetention() {
+            return memory.closedRetention();
+        }
 
         boolean passed(long sinceMs) {
-            return now.toEpochMilli() - sinceMs >= closedRetention.toMillis();
+            return now.toEpochMilli() - sinceMs >= closedRetention().toMillis();
         }
     }
 

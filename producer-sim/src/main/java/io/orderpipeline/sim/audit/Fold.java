@@ -20,17 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-    /** How many command ids the decider remembers per order. */
-    static final int MEMORY = 64;
-
     private Fold() {}
 
     /**
      * @param handled events and remembered rejections of one order, at least one
-     * @param forgottenAfter how long nothing must happen before a state can have been forgotten
+     * @param memory how much is remembered, and how long nothing must happen before a state can
+     *     have been forgotten
      */
-    static OrderState of(List<OutcomeRecord> handled, Duration forgottenAfter) {
-        List<OutcomeRecord> life = lastLife(handled, forgottenAfter);
+    static OrderState of(List<OutcomeRecord> handled, DeciderMemory memory) {
+        List<OutcomeRecord> life = lastLife(handled, memory.closedRetention());
         OutcomeRecord last = life.get(life.size() - 1);
         long version = 0;
         OrderSnapshot order = null;
@@ -46,7 +44,7 @@ final class Fold {
                 last.sequence().orElse(0L),
                 Instant.ofEpochMilli(last.handledAtMs()),
                 order,
-                memory(life));
+                remembered(life, memory.commands()));
     }
 
     /** How the decider must remember the command behind an outcome. */
@@ -107,8 +105,8 @@ final class Fold {
         };
     }
 
-    private static List<HandledCommand> memory(List<OutcomeRecord> life) {
-        return life.subList(Math.max(0, life.size() - MEMORY), life.size()).stream()
+    private static List<HandledCommand> remembered(List<OutcomeRecord> life, int most) {
+        return life.subList(Math.max(0, life.size() - most), life.size()).stream()
                 .map(
                         each ->
                                 new HandledCommand(

@@ -31,7 +31,7 @@ final class StateFolds implements Invariant {
         orders.forEach(
                 (orderId, handled) -> {
                     violations.checked();
-                    OrderState fold = Fold.of(handled, evidence.horizon().closedRetention());
+                    OrderState fold = Fold.of(handled, evidence.horizon().memory());
                     Optional<OrderState> state =
                             Optional.ofNullable(evidence.states().get(orderId))
                                     .flatMap(StateRecord::state);

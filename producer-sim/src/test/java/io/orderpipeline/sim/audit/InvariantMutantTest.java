@@ -37,6 +37,14 @@ class InvariantMutantTest {
         assertThat(Judge.judge(run.evidence(), List.of()).ok()).isTrue();
     }
 
+    @Test
+    void a_memory_of_another_size_than_told_is_seen() {
+        ReferenceRun run = ReferenceRun.clean();
+        run.memory = new DeciderMemory(ReferenceRun.CLOSED_RETENTION, 2);
+
+        assertThat(red(Judge.judge(run.evidence(), List.of()))).containsOnlyKeys("I5");
+    }
+
     @ParameterizedTest(name = "{0} turns {1} red")
     @MethodSource("mutants")
     void a_mutant_turns_exactly_its_invariants_red(

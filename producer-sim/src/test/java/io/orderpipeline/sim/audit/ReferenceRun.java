@@ -32,6 +32,7 @@ final class ReferenceRun {
 
     static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     static final Duration CLOSED_RETENTION = Duration.ofDays(7);
+    private static final DeciderMemory MEMORY = new DeciderMemory(CLOSED_RETENTION, 64);
     private static final int PARTITIONS = 3;
 
     final List<CommandRecord> commands = new ArrayList<>();
@@ -47,6 +48,8 @@ final class ReferenceRun {
     final List<Books.End> ends = new ArrayList<>();
     Log.Kept kept = Log.Kept.ALL;
     Instant now = START.plusSeconds(60);
+    DeciderMemory memory = MEMORY;
+    boolean ledgered = true;
 
     private final Map<String, ReferenceDecider> orders = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
@@ -72,9 +75,9 @@ final class ReferenceRun {
         return new Evidence(
                 log,
                 states,
-                List.of(ledger),
+                ledgered ? List.of(ledger) : List.of(),
                 new Books(lags, transactions, ends),
-                new Evidence.Horizon(now, CLOSED_RETENTION));
+                new Evidence.Horizon(now, memory));
     }
 
     private void send(Traffic.Sending sending) {
