@@ -26,11 +26,17 @@ public final class DeadLetterHeaders {
     /** Timestamp of the failing record, milliseconds since the epoch, decimal. */
     public static final String TIMESTAMP = "order.errors.timestamp";
 
-    /** Where it failed: {@code deserialization}, {@code processing} or {@code production}. */
+    /** Where it failed: {@code deserialization} or {@code processing}. */
     public static final String STAGE = "order.errors.stage";
 
     /** The {@code application.id} that gave up on the record. */
     public static final String APPLICATION = "order.errors.application";
+
+    /**
+     * Present when the record was too large to be written again: how many bytes of value were left
+     * out, decimal. The record itself still stands where the other headers say.
+     */
+    public static final String VALUE_OMITTED = "order.errors.value.omitted";
 
     private DeadLetterHeaders() {}
 }

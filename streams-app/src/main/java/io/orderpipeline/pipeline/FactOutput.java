@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Facts as the bytes that leave the decider, each with the sink it leaves through. */
-final class FactOutput {
+final class FactOutput implements Fact.Cases<FactOutput.Serialized> {
 
     private final AvroSerde<OrderEvent> events;
     private final AvroSerde<OrderRejection> rejections;
@@ -29,15 +29,21 @@ final class FactOutput {
     }
 
     private Serialized serialize(Fact fact) {
-        if (fact instanceof Happened happened) {
-            return new Serialized(
-                    DeciderTopology.EVENTS,
-                    events.serialize(Topics.ORDER_EVENT.name(), EventWire.write(happened)));
-        }
+        return fact.match(this);
+    }
+
+    @Override
+    public Serialized happened(Happened fact) {
+        return new Serialized(
+                DeciderTopology.EVENTS,
+                events.serialize(Topics.ORDER_EVENT.name(), EventWire.write(fact)));
+    }
+
+    @Override
+    public Serialized refused(Refused fact) {
         return new Serialized(
                 DeciderTopology.REJECTIONS,
-                rejections.serialize(
-                        Topics.ORDER_REJECTION.name(), RejectionWire.write((Refused) fact)));
+                rejections.serialize(Topics.ORDER_REJECTION.name(), RejectionWire.write(fact)));
     }
 
     /** The value of one output record and the name of its sink. */

@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Committed events in, the state that queries read out. Has no output topics, so it can be run
- * again from the beginning at any time; runs at least once, because a projection knows by version
- * what it has applied.
+ * Committed events in, the state that queries read out. Has no output of its own, so it can be run
+ * again from the beginning at any time; all it may repeat is a dead letter. Runs at least once,
+ * because a projection knows by version what it has applied.
  */
 public final class ViewTopology {
 

@@ -120,6 +120,19 @@ class DeciderDeadLetterTest {
     }
 
     @Test
+    void a_record_too_large_to_be_written_again_is_located_and_left_out() {
+        decider.sendRaw("o-1", new byte[1_000_000], NOON);
+        decider.sendRaw("o-1", new byte[1_040_000], NOON);
+
+        List<TestRecord<byte[], byte[]>> letters = deadLetters();
+
+        assertThat(letters.get(0).value()).hasSize(1_000_000);
+        assertThat(letters.get(1).value()).isNull();
+        assertThat(header(letters.get(1), DeadLetterHeaders.VALUE_OMITTED)).isEqualTo("1040000");
+        assertThat(header(letters.get(1), DeadLetterHeaders.OFFSET)).isEqualTo("1");
+    }
+
+    @Test
     void what_comes_after_a_dead_letter_is_decided_as_if_it_had_not_been() {
         decider.send(place("c-1", "o-1"));
         decider.sendRaw("o-1", new byte[] {1}, NOON);

@@ -79,22 +79,33 @@ public final class Decider {
     }
 
     private static List<Fact> record(Origin origin, OrderState state, Decision decision) {
-        long sequence = state.sequence() + 1;
-        if (decision instanceof Reject reject) {
+        return decision.match(new Recording(origin, state));
+    }
+
+    /** Turns a decision into the facts that tell of it. */
+    private record Recording(Origin origin, OrderState state)
+            implements Decision.Cases<List<Fact>> {
+
+        @Override
+        public List<Fact> accept(Accept decision) {
+            List<Fact> facts = new ArrayList<>();
+            for (OrderEvent event : decision.events()) {
+                long version = state.version() + facts.size() + 1;
+                facts.add(new Happened(origin, version, state.sequence() + 1, event));
+            }
+            return facts;
+        }
+
+        @Override
+        public List<Fact> reject(Reject decision) {
             return List.of(
                     new Refused(
                             origin,
-                            OptionalLong.of(sequence),
+                            OptionalLong.of(state.sequence() + 1),
                             state.version(),
-                            reject.reason(),
-                            reject.detail(),
+                            decision.reason(),
+                            decision.detail(),
                             Optional.empty()));
         }
-        List<Fact> facts = new ArrayList<>();
-        long version = state.version();
-        for (OrderEvent event : ((Accept) decision).events()) {
-            facts.add(new Happened(origin, ++version, sequence, event));
-        }
-        return facts;
     }
 }

@@ -9,6 +9,16 @@ import java.util.List;
  */
 public sealed interface Decision {
 
+    /** Calls the case of this kind of decision. */
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of decision. */
+    interface Cases<R> {
+        R accept(Accept decision);
+
+        R reject(Reject decision);
+    }
+
     /** The command takes effect as these events, at least one. */
     record Accept(List<OrderEvent> events) implements Decision {
         public Accept {
@@ -16,6 +26,11 @@ public sealed interface Decision {
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("a command that is accepted has an event");
             }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accept(this);
         }
     }
 
@@ -26,6 +41,11 @@ public sealed interface Decision {
     record Reject(RejectionReason reason, String detail) implements Decision {
         public Reject {
             detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL_LENGTH));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reject(this);
         }
     }
 

@@ -13,13 +13,28 @@ public sealed interface Fact {
     /** The command that the fact is about. */
     Origin origin();
 
+    /** Calls the case of this kind of fact. */
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of fact. */
+    interface Cases<R> {
+        R happened(Happened fact);
+
+        R refused(Refused fact);
+    }
+
     /**
      * The command was accepted, and this is what happened.
      *
      * @param version the order's version with this event: 1 for the first, without gaps
      * @param sequence number of the command among all that the order handled, from 1
      */
-    record Happened(Origin origin, long version, long sequence, OrderEvent event) implements Fact {}
+    record Happened(Origin origin, long version, long sequence, OrderEvent event) implements Fact {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.happened(this);
+        }
+    }
 
     /**
      * The command had no effect.
@@ -38,5 +53,10 @@ public sealed interface Fact {
             RejectionReason reason,
             String detail,
             Optional<CommandOutcome> original)
-            implements Fact {}
+            implements Fact {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.refused(this);
+        }
+    }
 }

@@ -45,11 +45,18 @@ public record OrderState(
      * @throws IllegalStateException when the fact does not follow on this state
      */
     public OrderState apply(Fact fact, int rememberedCommands) {
-        if (fact instanceof Happened happened) {
-            return happen(happened, rememberedCommands);
-        }
-        Refused refused = (Refused) fact;
-        return refused.sequence().isPresent() ? refuse(refused, rememberedCommands) : this;
+        return fact.match(
+                new Fact.Cases<>() {
+                    @Override
+                    public OrderState happened(Happened happened) {
+                        return happen(happened, rememberedCommands);
+                    }
+
+                    @Override
+                    public OrderState refused(Refused refused) {
+                        return refuse(refused, rememberedCommands);
+                    }
+                });
     }
 
     private OrderState happen(Happened happened, int rememberedCommands) {
@@ -70,11 +77,15 @@ public record OrderState(
                         rememberedCommands));
     }
 
+    /** A refusal without a sequence tells of a command id that is remembered already. */
     private OrderState refuse(Refused refused, int rememberedCommands) {
+        if (refused.sequence().isEmpty()) {
+            return this;
+        }
         return new OrderState(
                 orderId,
                 version,
-                refused.sequence().orElseThrow(),
+                refused.sequence().getAsLong(),
                 refused.origin().at(),
                 order,
                 remember(

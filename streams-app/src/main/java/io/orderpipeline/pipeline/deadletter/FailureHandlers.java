@@ -22,8 +22,4 @@ public final class FailureHandlers {
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 UnwritableOutputHandler.class);
     }
-
-    static String applicationId(Map<String, ?> settings) {
-        return String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
-    }
 }

@@ -20,7 +20,7 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> settings) {
-        deadLetter = new DeadLetter(FailureHandlers.applicationId(settings));
+        deadLetter = DeadLetter.configured(settings);
     }
 
     @Override
@@ -30,13 +30,9 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
             return Response.fail();
         }
         log.warn("dead letter: {}", exception.getMessage());
-        DeadLetter.Failure failure = new DeadLetter.Failure("processing", exception);
-        return Response.resume(
-                List.of(
-                        deadLetter.of(
-                                context,
-                                context.sourceRawKey(),
-                                context.sourceRawValue(),
-                                failure)));
+        DeadLetter.Failure failure =
+                new DeadLetter.Failure(
+                        context.sourceRawKey(), context.sourceRawValue(), "processing", exception);
+        return Response.resume(List.of(deadLetter.of(context, failure)));
     }
 }

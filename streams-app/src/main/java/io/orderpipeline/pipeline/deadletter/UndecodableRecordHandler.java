@@ -21,7 +21,7 @@ public final class UndecodableRecordHandler implements DeserializationExceptionH
 
     @Override
     public void configure(Map<String, ?> settings) {
-        deadLetter = new DeadLetter(FailureHandlers.applicationId(settings));
+        deadLetter = DeadLetter.configured(settings);
     }
 
     @Override
@@ -44,8 +44,8 @@ public final class UndecodableRecordHandler implements DeserializationExceptionH
                 context.partition(),
                 context.offset(),
                 exception.getMessage());
-        DeadLetter.Failure failure = new DeadLetter.Failure("deserialization", exception);
-        return Response.resume(
-                List.of(deadLetter.of(context, record.key(), record.value(), failure)));
+        DeadLetter.Failure failure =
+                new DeadLetter.Failure(record.key(), record.value(), "deserialization", exception);
+        return Response.resume(List.of(deadLetter.of(context, failure)));
     }
 }
