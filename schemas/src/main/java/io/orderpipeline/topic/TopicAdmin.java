@@ -12,11 +12,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -28,8 +29,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * <p>Failures of the broker come as Kafka's own {@link KafkaException}s, unwrapped.
  */
 public final class TopicAdmin {
-
-    private static final String FOREVER_MS = "-1";
 
     private TopicAdmin() {}
 
@@ -43,7 +42,8 @@ public final class TopicAdmin {
     }
 
     /**
-     * Checks that the topics exist and have as many partitions as {@code order.command}.
+     * Checks that the topics exist, have as many partitions as {@code order.command}, and the
+     * settings that guarantees rest on.
      *
      * @throws TopicsNotReadyException with everything that is wrong
      */
@@ -54,9 +54,16 @@ public final class TopicAdmin {
         OptionalInt expected = partitions.getOrDefault(Topics.ORDER_COMMAND, OptionalInt.empty());
         List<String> findings = new ArrayList<>();
         partitions.forEach((topic, found) -> findings.addAll(check(topic, found, expected)));
+        List<Topic> existing =
+                checked.stream().filter(topic -> isThere(partitions, topic)).toList();
+        findings.addAll(TopicRules.findings(configs(admin, existing)));
         if (!findings.isEmpty()) {
             throw new TopicsNotReadyException(findings);
         }
+    }
+
+    private static boolean isThere(Map<Topic, OptionalInt> partitions, Topic topic) {
+        return partitions.getOrDefault(topic, OptionalInt.empty()).isPresent();
     }
 
     private static List<String> check(Topic topic, OptionalInt found, OptionalInt expected) {
@@ -93,32 +100,24 @@ public final class TopicAdmin {
         }
     }
 
+    /** Settings of those topics that exist; all are asked for at once. */
+    private static Map<Topic, Config> configs(Admin admin, Collection<Topic> existing) {
+        Map<Topic, ConfigResource> resources = new LinkedHashMap<>();
+        existing.forEach(
+                topic ->
+                        resources.put(
+                                topic,
+                                new ConfigResource(ConfigResource.Type.TOPIC, topic.name())));
+        Map<ConfigResource, Config> found = await(admin.describeConfigs(resources.values()).all());
+        Map<Topic, Config> configs = new LinkedHashMap<>();
+        resources.forEach(
+                (topic, resource) -> configs.put(topic, requireNonNull(found.get(resource))));
+        return configs;
+    }
+
     private static NewTopic definition(Topic topic, TopicSettings settings) {
         return new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor())
-                .configs(
-                        Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_DELETE,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                retentionMs(topic, settings),
-                                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                                timestampType(topic),
-                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                Short.toString(settings.minInSyncReplicas())));
-    }
-
-    private static String retentionMs(Topic topic, TopicSettings settings) {
-        return switch (topic.retention()) {
-            case FOREVER -> FOREVER_MS;
-            case AUDIT_HORIZON -> Long.toString(settings.auditHorizon().toMillis());
-        };
-    }
-
-    private static String timestampType(Topic topic) {
-        return switch (topic.clock()) {
-            case BROKER -> "LogAppendTime";
-            case PRODUCER -> "CreateTime";
-        };
+                .configs(TopicRules.forCreation(topic, settings));
     }
 
     private static void awaitUnlessThere(KafkaFuture<Void> creation) {

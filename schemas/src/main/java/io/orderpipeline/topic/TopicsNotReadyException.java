@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Topics are missing, or their partition counts differ, so that one order's records would not meet
- * in one task. The message lists every finding and says what to do.
+ * in one task, or a setting would break a guarantee. The message lists every finding and says what
+ * to do.
  */
 public final class TopicsNotReadyException extends RuntimeException {
 
@@ -19,11 +20,12 @@ public final class TopicsNotReadyException extends RuntimeException {
                         + "\nEvery topic must exist with as many partitions as order.command."
                         + " Create missing topics with `./pipeline up` or `./pipeline topics`;"
                         + " a topic with another partition count must be deleted and created"
-                        + " again.");
+                        + " again. A topic with another setting is mended by the command beside"
+                        + " it; a local stack whose data may go, by `./pipeline up --fresh`.");
         this.findings = List.copyOf(findings);
     }
 
-    /** One sentence per missing topic and per differing partition count. */
+    /** One sentence per missing topic, differing partition count and unsafe setting. */
     public List<String> findings() {
         return findings;
     }

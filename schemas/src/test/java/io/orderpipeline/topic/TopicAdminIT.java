@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -22,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicAdminIT {
 
@@ -79,9 +83,9 @@ class TopicAdminIT {
 
     @Test
     void everything_that_is_missing_or_differs_is_listed_with_what_to_do() throws Exception {
-        createTopic("order.command", 4);
-        createTopic("order.event", 3);
-        createTopic("order.rejection", 4);
+        createTopic(Topics.ORDER_COMMAND, 4);
+        createTopic(Topics.ORDER_EVENT, 3);
+        createTopic(Topics.ORDER_REJECTION, 4);
         awaitTopics(Set.of("order.command", "order.event", "order.rejection"));
 
         var refusal =
@@ -104,6 +108,71 @@ class TopicAdminIT {
                 .hasMessageContaining("payment.refund is missing")
                 .hasMessageContaining("./pipeline up")
                 .hasMessageContaining("./pipeline topics");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "order.event, cleanup.policy, compact, delete",
+        "order.rejection, cleanup.policy, 'compact,delete', delete",
+        "order.event, retention.ms, 604800000, -1",
+        "payment.transaction, retention.bytes, 1000000, -1",
+        "order.command, message.timestamp.type, CreateTime, LogAppendTime",
+        "order.event, message.timestamp.type, LogAppendTime, CreateTime",
+    })
+    void a_setting_that_breaks_a_guarantee_is_refused_with_the_command_that_mends_it(
+            String topic, String name, String found, String allowed) throws Exception {
+        TopicAdmin.create(admin, SETTINGS);
+        awaitTopics(Set.copyOf(NAMES));
+        set(topic, name, found);
+
+        assertThatThrownBy(() -> TopicAdmin.requireReady(admin, Topics.ALL))
+                .isInstanceOfSatisfying(
+                        TopicsNotReadyException.class,
+                        refusal ->
+                                assertThat(refusal.findings())
+                                        .containsExactly(
+                                                ("topic %1$s has %2$s=%3$s; allowed: %4$s; mend it"
+                                                                + " with: kafka-configs.sh --bootstrap-server"
+                                                                + " HOST:PORT --alter --entity-type topics"
+                                                                + " --entity-name %1$s --add-config %2$s=%4$s")
+                                                        .formatted(topic, name, found, allowed)));
+        set(topic, name, allowed);
+        TopicAdmin.requireReady(admin, Topics.ALL);
+    }
+
+    @Test
+    void how_long_a_topic_of_the_audit_horizon_keeps_its_records_is_the_operators_choice()
+            throws Exception {
+        TopicAdmin.create(admin, SETTINGS);
+        awaitTopics(Set.copyOf(NAMES));
+        set("order.command", "retention.ms", "1000");
+        set("order.command", "retention.bytes", "1000");
+
+        TopicAdmin.requireReady(admin, Topics.ALL);
+    }
+
+    @Test
+    void a_dead_letter_must_have_room_for_the_largest_command_and_its_provenance()
+            throws Exception {
+        TopicAdmin.create(admin, SETTINGS);
+        awaitTopics(Set.copyOf(NAMES));
+        assertThat(value(config("order.dead-letter"), "max.message.bytes"))
+                .isEqualTo(Integer.toString(1_048_588 + 65_536));
+        set("order.command", "max.message.bytes", "2000000");
+
+        assertThatThrownBy(() -> TopicAdmin.requireReady(admin, Topics.ALL))
+                .isInstanceOfSatisfying(
+                        TopicsNotReadyException.class,
+                        refusal ->
+                                assertThat(refusal.findings())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith(
+                                                "topic order.dead-letter has max.message.bytes=1114124;"
+                                                        + " allowed: 2065536 or more")
+                                        .endsWith("--add-config max.message.bytes=2065536"));
+        set("order.dead-letter", "max.message.bytes", "2065536");
+        TopicAdmin.requireReady(admin, Topics.ALL);
     }
 
     @Test
@@ -140,10 +209,25 @@ class TopicAdminIT {
         }
     }
 
-    private void createTopic(String name, int partitions) throws Exception {
-        admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
+    private void createTopic(Topic topic, int partitions) throws Exception {
+        NewTopic wanted = new NewTopic(topic.name(), Optional.of(partitions), Optional.empty());
+        admin.createTopics(List.of(wanted.configs(TopicRules.forCreation(topic, SETTINGS))))
                 .all()
                 .get();
+    }
+
+    private void set(String topic, String name, String value) throws Exception {
+        AlterConfigOp change =
+                new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(
+                        Map.of(
+                                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                                List.of(change)))
+                .all()
+                .get();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> value.equals(value(config(topic), name)));
     }
 
     private void awaitTopics(Set<String> expected) {
