@@ -23,6 +23,7 @@ public final class SharedStack {
         private static final LocalStack STACK = start();
 
         private static LocalStack start() {
+            Distribution.locate(); // fails before there is a folder that nobody would delete
             LocalStack stack = LocalStack.start(StackSpec.of(temporaryFolder()));
             Runtime.getRuntime().addShutdownHook(new Thread(stack::delete, "delete-shared-stack"));
             return stack;
