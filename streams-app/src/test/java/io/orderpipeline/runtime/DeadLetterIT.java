@@ -117,6 +117,21 @@ final class DeadLetterIT {
         }
     }
 
+    @Test
+    void poison_as_large_as_a_record_may_be_stops_nothing() throws Exception {
+        try (App app = App.start(config())) {
+            patiently().until(app::isReady);
+            sendRaw("o-1", new byte[1_048_200]);
+            send("o-2", 1);
+
+            List<ConsumerRecord<String, byte[]>> events =
+                    patiently().until(() -> read(Topics.ORDER_EVENT.name()), all -> !all.isEmpty());
+
+            assertThat(events).singleElement().extracting(ConsumerRecord::key).isEqualTo("o-2");
+            assertThat(read(Topics.ORDER_DEAD_LETTER.name())).hasSize(1);
+        }
+    }
+
     /**
      * A stream thread dies on the way, which is part of the story and not of the test's failure.
      */
