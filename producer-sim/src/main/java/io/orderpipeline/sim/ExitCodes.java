@@ -3,6 +3,7 @@ package io.orderpipeline.sim;
 import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.sim.gateway.EnvironmentException;
 import io.orderpipeline.sim.ledger.LedgerException;
+import io.orderpipeline.sim.traffic.RefusedOptionException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -22,7 +23,7 @@ final class ExitCodes {
     static int of(CommandLine line, Callable<Integer> command) throws Exception {
         try {
             return command.call();
-        } catch (IllegalArgumentException e) {
+        } catch (RefusedOptionException e) {
             throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
         } catch (EnvironmentException | LedgerException | IncompatibleSchemaException e) {
             return environment(line, String.valueOf(e.getMessage()));

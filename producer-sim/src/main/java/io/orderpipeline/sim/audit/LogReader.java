@@ -105,11 +105,12 @@ final class LogReader {
             unreadable(record, "has no value");
             return;
         }
+        String key = RecordReader.key(record);
         try {
             if (topic.equals(Topics.ORDER_EVENT)) {
-                events.add(RecordReader.event(at, wire.event(record.value())));
+                events.add(RecordReader.event(at, key, wire.event(record.value())));
             } else {
-                rejections.add(RecordReader.rejection(at, wire.rejection(record.value())));
+                rejections.add(RecordReader.rejection(at, key, wire.rejection(record.value())));
             }
         } catch (UndecodableRecordException e) {
             unreadable(record, String.valueOf(e.getMessage()));

@@ -1,14 +1,16 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.schema.outcome.CommandOutcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * I3: every outcome names a record that is really there and says the same ids; a dead letter is the
- * failing record byte for byte; equal bodies have equal hashes; and what a rejection tells of an
- * earlier command is what became of it.
+ * I3: every outcome names a record that is really there, says the same ids and the same time, and
+ * stands under the order's key in the partition of its command; a dead letter is the failing record
+ * byte for byte; equal bodies have equal hashes; and what a rejection tells of an earlier command
+ * is what became of it. Dead letters of events are a matter of I1.
  */
 final class NothingInvented implements Invariant {
 
@@ -28,9 +30,11 @@ final class NothingInvented implements Invariant {
         Map<String, Long> hashes = new HashMap<>();
         Map<String, CommandOutcome> originals = originals(index);
         long expired = 0;
+        long foreign = 0;
         for (OutcomeRecord outcome : index.outcomes()) {
             if (outcome instanceof OutcomeRecord.DeadLetter && !Index.causedByCommand(outcome)) {
-                continue; // of another topic, whose evidence is not here
+                foreign += NothingLost.event(outcome) ? 0 : 1;
+                continue;
             }
             Optional<CommandRecord> command = cause(outcome, index);
             if (command.isEmpty() && expired(outcome, evidence.log().kept())) {
@@ -39,8 +43,12 @@ final class NothingInvented implements Invariant {
             }
             violations.checked();
             cite(outcome, command, violations);
+            command.ifPresent(found -> place(outcome, found, violations));
             command.ifPresent(found -> hash(outcome, found, hashes, violations));
             retell(outcome, originals, violations);
+        }
+        if (foreign > 0) {
+            violations.note(foreign + " dead letters of other programs' topics not judged");
         }
         if (expired > 0) {
             violations.note(expired + " outcomes not judged: retention took their commands");
@@ -75,6 +83,27 @@ final class NothingInvented implements Invariant {
                 .filter(body -> body.commandId().equals(outcome.commandId()))
                 .filter(body -> body.orderId().equals(outcome.orderId()))
                 .isPresent();
+    }
+
+    /** Where and when a decision stands. A dead letter goes by its key, which may be anything. */
+    private static void place(OutcomeRecord outcome, CommandRecord command, Violations violations) {
+        if (outcome instanceof OutcomeRecord.DeadLetter) {
+            return;
+        }
+        violations.require(
+                outcome.key().equals(outcome.orderId()),
+                () -> outcome.describe() + " stands under the key " + outcome.key());
+        violations.require(
+                outcome.at().partition() == command.at().partition(),
+                () -> outcome.describe() + " is not in the partition of " + command.describe());
+        violations.require(
+                outcome.handledAtMs() == command.timestampMs(),
+                () ->
+                        outcome.describe()
+                                + " says "
+                                + Instant.ofEpochMilli(outcome.handledAtMs())
+                                + ", the broker's time of its command is "
+                                + Instant.ofEpochMilli(command.timestampMs()));
     }
 
     /** Both ways: one body never has two hashes, two bodies of one id never have one. */

@@ -4,6 +4,7 @@ import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
+import io.orderpipeline.topic.Topics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
 /**
  * I1: what was acknowledged is there, and each record on order.command has exactly one terminal
  * outcome. A duplicate counts as an outcome only if the command that it repeats has one: otherwise
- * the command was swallowed.
+ * the command was swallowed. An event among the dead letters is lost to the views.
  */
 final class NothingLost implements Invariant {
 
@@ -43,9 +44,28 @@ final class NothingLost implements Invariant {
         for (Ledger ledger : evidence.ledgers()) {
             expired += acknowledged(ledger, log.kept(), index, violations);
         }
+        log.deadLetters().stream()
+                .filter(NothingLost::event)
+                .forEach(letter -> violations.found(unseen(letter)));
         if (expired > 0) {
             violations.note(expired + " records not judged: retention took what they need");
         }
+    }
+
+    /** Whether the views gave up on an event; they must be able to read whatever happened. */
+    static boolean event(OutcomeRecord deadLetter) {
+        return deadLetter.cause().topic().equals(Topics.ORDER_EVENT.name());
+    }
+
+    private static String unseen(OutcomeRecord.DeadLetter letter) {
+        return "the event of "
+                + letter.orderId()
+                + " at "
+                + letter.cause().at()
+                + " became dead letter "
+                + letter.at()
+                + ", so the views lack it: "
+                + letter.message();
     }
 
     private static Set<String> handled(Index index) {

@@ -32,6 +32,9 @@ public sealed interface OutcomeRecord {
     /** The broker's time of the command, milliseconds since the epoch. */
     long handledAtMs();
 
+    /** The record's own key. */
+    String key();
+
     /** For people: what and where. */
     default String describe() {
         return outcome().name() + " " + at() + " of " + orderId() + "/" + commandId();
@@ -40,8 +43,14 @@ public sealed interface OutcomeRecord {
     /** Topic and position of the input record. */
     record Cause(String topic, Position at) {}
 
-    /** What all decisions say of their command. */
-    record Decided(String orderId, String commandId, long commandHash, Cause cause, long atMs) {}
+    /** What all decisions say of their command, and the {@code key} of the record itself. */
+    record Decided(
+            String key,
+            String orderId,
+            String commandId,
+            long commandHash,
+            Cause cause,
+            long atMs) {}
 
     /**
      * An event.
@@ -65,6 +74,11 @@ public sealed interface OutcomeRecord {
         @Override
         public Cause cause() {
             return decided.cause();
+        }
+
+        @Override
+        public String key() {
+            return decided.key();
         }
 
         @Override
@@ -111,6 +125,11 @@ public sealed interface OutcomeRecord {
         @Override
         public Cause cause() {
             return decided.cause();
+        }
+
+        @Override
+        public String key() {
+            return decided.key();
         }
 
         @Override

@@ -10,10 +10,10 @@ import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderSnapshot;
 import io.orderpipeline.schema.state.OrderStatus;
 import io.orderpipeline.schema.state.Payment;
+import io.orderpipeline.sim.gateway.FailingRecord;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** Makes compact records of what was decoded. Pure. */
 final class RecordReader {
@@ -32,11 +32,12 @@ final class RecordReader {
                 Digest.of(expected + " " + type + " " + payload));
     }
 
-    static OutcomeRecord.Event event(Position at, OrderEvent event) {
+    static OutcomeRecord.Event event(Position at, String key, OrderEvent event) {
         Object payload = event.getPayload();
         return new OutcomeRecord.Event(
                 at,
                 new OutcomeRecord.Decided(
+                        key,
                         event.getOrderId(),
                         event.getCommandId(),
                         event.getCommandHash(),
@@ -54,10 +55,11 @@ final class RecordReader {
                         : Optional.empty());
     }
 
-    static OutcomeRecord.Rejection rejection(Position at, OrderRejection rejection) {
+    static OutcomeRecord.Rejection rejection(Position at, String key, OrderRejection rejection) {
         return new OutcomeRecord.Rejection(
                 at,
                 new OutcomeRecord.Decided(
+                        key,
                         rejection.getOrderId(),
                         rejection.getCommandId(),
                         rejection.getCommandHash(),
@@ -71,32 +73,29 @@ final class RecordReader {
 
     /** Empty when the headers do not say where the failing record was. */
     static Optional<OutcomeRecord.DeadLetter> deadLetter(ConsumerRecord<byte[], byte[]> record) {
-        Optional<String> topic = header(record, DeadLetterHeaders.TOPIC);
-        Optional<String> partition = header(record, DeadLetterHeaders.PARTITION);
-        Optional<String> offset = header(record, DeadLetterHeaders.OFFSET);
-        if (topic.isEmpty() || !digits(partition) || !digits(offset)) {
-            return Optional.empty();
-        }
-        Position cause =
-                new Position(
-                        partition.map(Integer::parseInt).orElse(-1),
-                        offset.map(Long::parseLong).orElse(-1L));
-        return Optional.of(
-                new OutcomeRecord.DeadLetter(
-                        new Position(record.partition(), record.offset()),
-                        new OutcomeRecord.Cause(topic.get(), cause),
-                        record.key() == null ? "(null key)" : new String(record.key(), UTF_8),
-                        Digest.of(record.key(), record.value()),
-                        header(record, DeadLetterHeaders.MESSAGE).orElse("")));
+        return FailingRecord.of(record.headers())
+                .map(
+                        failing ->
+                                new OutcomeRecord.DeadLetter(
+                                        new Position(record.partition(), record.offset()),
+                                        cause(failing),
+                                        key(record),
+                                        Digest.of(record.key(), record.value()),
+                                        message(record)));
     }
 
-    private static boolean digits(Optional<String> text) {
-        return text.filter(digits -> digits.matches("[0-9]{1,18}")).isPresent();
+    /** The key as text. */
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "(null key)" : new String(record.key(), UTF_8);
     }
 
-    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return Optional.ofNullable(header).map(Header::value).map(text -> new String(text, UTF_8));
+    private static OutcomeRecord.Cause cause(FailingRecord failing) {
+        return new OutcomeRecord.Cause(
+                failing.topic(), new Position(failing.partition(), failing.offset()));
+    }
+
+    private static String message(ConsumerRecord<byte[], byte[]> record) {
+        return FailingRecord.text(record.headers(), DeadLetterHeaders.MESSAGE).orElse("");
     }
 
     private static String typeOf(Object payload) {

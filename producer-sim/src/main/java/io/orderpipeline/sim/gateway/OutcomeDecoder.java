@@ -1,18 +1,14 @@
 package io.orderpipeline.sim.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.serde.UndecodableRecordException;
 import io.orderpipeline.sim.traffic.Outcome;
-import io.orderpipeline.topic.DeadLetterHeaders;
 import io.orderpipeline.topic.Topics;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Reads from an outcome record which record of order.command it ends, and how. Records that cannot
@@ -56,27 +52,8 @@ record OutcomeDecoder(
     }
 
     private static Optional<Ended> deadLetter(ConsumerRecord<byte[], byte[]> record) {
-        Optional<String> topic = header(record, DeadLetterHeaders.TOPIC);
-        Optional<String> partition = header(record, DeadLetterHeaders.PARTITION);
-        Optional<String> offset = header(record, DeadLetterHeaders.OFFSET);
-        if (partition.isEmpty()
-                || offset.isEmpty()
-                || topic.filter(Topics.ORDER_COMMAND.name()::equals).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    new Ended(
-                            Integer.parseInt(partition.get()),
-                            Long.parseLong(offset.get()),
-                            Outcome.DEAD_LETTER));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return Optional.ofNullable(header).map(Header::value).map(text -> new String(text, UTF_8));
+        return FailingRecord.of(record.headers())
+                .filter(failing -> failing.topic().equals(Topics.ORDER_COMMAND.name()))
+                .map(at -> new Ended(at.partition(), at.offset(), Outcome.DEAD_LETTER));
     }
 }

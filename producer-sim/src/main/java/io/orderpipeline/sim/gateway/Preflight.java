@@ -35,7 +35,7 @@ public final class Preflight {
     /**
      * Asks the broker for itself and for the topics.
      *
-     * @throws IllegalArgumentException the addresses are none
+     * @throws io.orderpipeline.sim.traffic.RefusedOptionException the addresses are none
      * @throws EnvironmentException the broker does not answer, or a topic is not as it must be
      */
     public static Destination check(Connection connection) {

@@ -3,6 +3,9 @@ package io.orderpipeline.sim.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import io.orderpipeline.schema.state.OrderStatus;
+import io.orderpipeline.sim.traffic.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +62,7 @@ public final class LedgerReader {
         try {
             take(JSON.readValue(text));
         } catch (JsonProcessingException e) {
-            if (!last || header == null) {
+            if (!last || header == null || e instanceof InvalidFormatException) {
                 throw new LedgerException(at() + " is damaged: " + e.getOriginalMessage(), e);
             }
             truncated = true;
@@ -70,9 +73,9 @@ public final class LedgerReader {
         if (line instanceof Line.Header first) {
             header = checked(first);
         } else if (line instanceof Line.Planned plan) {
-            plans.add(plan);
+            plans.add(checked(plan));
         } else if (line instanceof Line.Sent sent) {
-            records.add(sent);
+            records.add(checked(sent));
         } else if (line instanceof Line.End last) {
             end = last;
         }
@@ -88,6 +91,32 @@ public final class LedgerReader {
                             + Ledger.FORMAT);
         }
         return found;
+    }
+
+    private Line.Planned checked(Line.Planned found) {
+        try {
+            OrderStatus unused = OrderStatus.valueOf(found.status());
+            return found;
+        } catch (IllegalArgumentException e) {
+            throw damaged("no order status: '" + found.status() + "'", e);
+        }
+    }
+
+    private Line.Sent checked(Line.Sent found) {
+        try {
+            Outcome unused = Outcome.parse(found.expected());
+        } catch (IllegalArgumentException e) {
+            throw damaged("cannot expect '" + found.expected() + "'", e);
+        }
+        if (found.fate() == Fate.ACKNOWLEDGED
+                && (found.partition() == null || found.offset() == null)) {
+            throw new LedgerException(at() + " is damaged: acknowledged, but nowhere");
+        }
+        return found;
+    }
+
+    private LedgerException damaged(String how, Exception cause) {
+        return new LedgerException(at() + " is damaged: " + how, cause);
     }
 
     private String at() {

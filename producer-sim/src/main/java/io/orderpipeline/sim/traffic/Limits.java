@@ -23,8 +23,8 @@ public final class Limits {
     }
 
     /** The error for a value of an option that is not allowed. */
-    public static IllegalArgumentException refused(String option, String value, String allowed) {
-        return new IllegalArgumentException(
+    public static RefusedOptionException refused(String option, String value, String allowed) {
+        return new RefusedOptionException(
                 option + ": found '" + value + "', allowed is " + allowed);
     }
 }

@@ -130,6 +130,7 @@ final class LogMutants {
         Decided was = rejection.decided();
         Decided now =
                 new Decided(
+                        was.key(),
                         was.orderId(),
                         was.commandId(),
                         was.commandHash() + 1,

@@ -62,7 +62,8 @@ final class Picks {
     }
 
     static Decided cause(Decided was, Cause now) {
-        return new Decided(was.orderId(), was.commandId(), was.commandHash(), now, was.atMs());
+        return new Decided(
+                was.key(), was.orderId(), was.commandId(), was.commandHash(), now, was.atMs());
     }
 
     static Rejection with(Rejection was, Decided decided, RejectionReason reason) {

@@ -119,10 +119,11 @@ final class ReferenceRun {
         Instant time = Instant.ofEpochMilli(record.timestampMs());
         if (outcome.kind() == Outcome.Kind.EVENT) {
             OrderEvent event = order.accept(command, hash, cause, time);
-            events.add(RecordReader.event(next("order.event", orderId), event));
+            events.add(RecordReader.event(next("order.event", orderId), orderId, event));
         } else {
             OrderRejection rejection = order.refuse(command, hash, outcome, cause, time);
-            rejections.add(RecordReader.rejection(next("order.rejection", orderId), rejection));
+            Position place = next("order.rejection", orderId);
+            rejections.add(RecordReader.rejection(place, orderId, rejection));
         }
     }
 

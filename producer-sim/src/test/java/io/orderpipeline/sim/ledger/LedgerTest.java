@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTest {
 
@@ -72,6 +74,26 @@ class LedgerTest {
         assertThatThrownBy(() -> LedgerReader.read(file))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining(file + ", line 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PAID, PAYED",
+        "event:OrderPlaced, rejection:BECAUSE",
+        "event:OrderPlaced, nonsense",
+        "acknowledged, lost",
+        "'\"offset\":17,', ''",
+    })
+    void a_value_that_cannot_be_is_an_error_that_names_file_and_line(String was, String now)
+            throws IOException {
+        write(PLAN, SENT);
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace(was, now));
+
+        assertThat(text).contains(was);
+        assertThatThrownBy(() -> LedgerReader.read(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(file + ", line " + (was.equals("PAID") ? 2 : 3));
     }
 
     @Test
