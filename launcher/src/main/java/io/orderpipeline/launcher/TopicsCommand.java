@@ -38,6 +38,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
+            converter = PartitionCount.class,
             description = "Partitions of every topic; fixed once the topics exist. Default: 6.")
     private Optional<Integer> partitions;
 

@@ -43,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
+            converter = PartitionCount.class,
             description = "Partitions of every topic; fixed once the topics exist. Default: 6.")
     private Optional<Integer> partitions;
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
@@ -71,6 +72,17 @@ class MainTest {
         CommandRun run = run("up", "--brokers", "2");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--brokers: 2 (allowed: 1 or 3)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"up, 0", "up, 1001", "up, six", "topics, 0", "topics, -1"})
+    void impossible_partitions_are_refused_before_anything_starts(String command, String count) {
+        CommandRun run = run(command, "--partitions", count);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--partitions", count + " (allowed: 1 to 1000)")
+                .doesNotContain("\tat ");
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.time.Duration;
 public record TopicSettings(
         int partitions, short replicationFactor, short minInSyncReplicas, Duration auditHorizon) {
 
-    private static final int MAX_PARTITIONS = 1_000;
+    /** The most partitions of a topic. */
+    public static final int MAX_PARTITIONS = 1_000;
 
     public TopicSettings {
         check(
