@@ -15,5 +15,8 @@ final class ExitCode {
     /** A broker, the registry or the app cannot be reached or started, or a topic is missing. */
     static final int ENVIRONMENT = 3;
 
+    /** The program itself is wrong; sysexits.h calls this EX_SOFTWARE. */
+    static final int DEFECT = 70;
+
     private ExitCode() {}
 }

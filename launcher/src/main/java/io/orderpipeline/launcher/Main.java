@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "",
             "`pipeline COMMAND --help` explains a command. Exit codes: 0 it worked,",
             "1 a check failed, 2 the command line is wrong, 3 a broker, the registry or",
-            "the app cannot be reached or started."
+            "the app cannot be reached or started, 70 a defect of the program."
         })
 public final class Main implements Runnable {
 

@@ -106,7 +106,7 @@ final class Demo implements AutoCloseable {
                             }
                         });
         CompletableFuture<SimulationResult> running = simulation.start();
-        CompletableFuture.anyOf(moment, running).join();
+        join(CompletableFuture.anyOf(moment, running));
         Crash.Told told = crash.happen(moment.getNow(1.0), narrator);
         SimulationResult result = join(running);
         narrator.endOfProgress();
@@ -122,7 +122,8 @@ final class Demo implements AutoCloseable {
                         || progress.phase() != Phase.SENDING);
     }
 
-    private static SimulationResult join(CompletableFuture<SimulationResult> running) {
+    /** A failure comes as what it is, not as the wrapping of the thread that it came from. */
+    static <T> T join(CompletableFuture<T> running) {
         try {
             return running.join();
         } catch (CompletionException e) {

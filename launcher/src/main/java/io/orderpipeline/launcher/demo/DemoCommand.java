@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "  pipeline demo --orders 3000 --exit       a short one that ends by itself",
             "  pipeline demo --seed 7 --exit --json demo.json",
             "",
-            "Exit codes: 0 every invariant holds, 1 one does not, 2 usage, 3 something did not start."
+            "Exit codes: 0 every invariant holds, 1 one does not, 2 usage, 3 something did not start,",
+            "70 a defect of the program."
         })
 public final class DemoCommand implements Callable<Integer> {
 
