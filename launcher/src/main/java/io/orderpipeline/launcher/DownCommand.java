@@ -37,7 +37,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String done = StackLock.holding(main.stackHome(), this::stop);
+        String done = StackLock.holding(main.stackHome(), "pipeline down", this::stop);
         out.println(done);
         out.flush();
         return ExitCode.OK;

@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return StackLock.holding(main.stackHome(), this::up);
+        return StackLock.holding(main.stackHome(), "pipeline up", this::up);
     }
 
     private int up() {

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * A port can still be lost before its process binds it; starting is therefore retried. Confined to
  * one thread.
  */
-final class Ports {
+public final class Ports {
 
     static final String HOST = "127.0.0.1";
 
@@ -35,12 +35,12 @@ final class Ports {
     }
 
     /** Free ports from a random start, so that stacks started side by side seldom meet. */
-    static Ports anywhere() {
+    public static Ports anywhere() {
         return new Ports(ThreadLocalRandom.current().nextInt(FIRST_RANDOM, LAST_RANDOM));
     }
 
     /** The next free port. */
-    int take() {
+    public int take() {
         while (next <= LAST) {
             int candidate = next++;
             if (isFree(candidate)) {

@@ -77,9 +77,16 @@ class StackStateTest {
     void one_program_at_a_time_starts_or_stops_a_stack() {
         Path home = folder.resolve("stack");
         assertThatThrownBy(
-                        () -> StackLock.holding(home, () -> StackLock.holding(home, () -> "never")))
+                        () ->
+                                StackLock.holding(
+                                        home,
+                                        "pipeline demo",
+                                        () -> StackLock.holding(home, "pipeline up", () -> "no")))
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("Another");
-        assertThat(StackLock.<String>holding(home, () -> "free again")).isEqualTo("free again");
+                .hasMessageContaining(home.toString())
+                .hasMessageContaining("`pipeline demo` (pid " + ProcessHandle.current().pid() + ")")
+                .hasMessageContaining("Ctrl-C");
+        assertThat(StackLock.<String>holding(home, "pipeline up", () -> "free again"))
+                .isEqualTo("free again");
     }
 }

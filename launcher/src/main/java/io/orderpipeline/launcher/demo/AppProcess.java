@@ -3,10 +3,9 @@ package io.orderpipeline.launcher.demo;
 import io.orderpipeline.stack.ChildProcess;
 import io.orderpipeline.stack.JavaCommand;
 import io.orderpipeline.stack.LocalStack;
+import io.orderpipeline.stack.Ports;
 import io.orderpipeline.stack.StackException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +38,7 @@ final class AppProcess implements AutoCloseable {
 
     /** Starts the app against a stack; returns at once. */
     static AppProcess start(LocalStack stack, DemoFolder folder) throws IOException {
-        int port = freePort();
+        int port = Ports.anywhere().take(); // an ephemeral one could be lost while the app is down
         List<String> arguments =
                 List.of(
                         "app",
@@ -60,12 +59,6 @@ final class AppProcess implements AutoCloseable {
                         arguments);
         Files.createDirectories(folder.appLog().getParent());
         return new AppProcess(command, folder.appLog(), URI.create("http://127.0.0.1:" + port));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     URI http() {

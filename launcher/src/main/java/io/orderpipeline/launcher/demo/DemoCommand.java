@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.stack.StackLock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,13 +79,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        DemoOptions options = options();
+        json.ifPresent(this::requireFolder);
         DemoFolder folder = DemoFolder.standard();
-        return StackLock.holding(folder.stack(), () -> run(folder));
+        return StackLock.holding(folder.stack(), "pipeline demo", () -> run(options, folder));
     }
 
-    private int run(DemoFolder folder) {
+    private int run(DemoOptions options, DemoFolder folder) {
         Narrator narrator = new Narrator(spec.commandLine().getOut(), spec.commandLine().getErr());
-        try (Demo demo = new Demo(options(), folder, narrator)) {
+        try (Demo demo = new Demo(options, folder, narrator)) {
             DemoReport report = demo.run();
             narrator.table(report);
             json.ifPresent(file -> write(report, file));
@@ -92,8 +95,12 @@ public final class DemoCommand implements Callable<Integer> {
                 narrator.addresses(report);
                 awaitInterrupt();
             }
-            return report.ok() ? 0 : CHECK_FAILED;
+            return exitCode(report);
         }
+    }
+
+    static int exitCode(DemoReport report) {
+        return report.ok() ? 0 : CHECK_FAILED;
     }
 
     private DemoOptions options() {
@@ -104,12 +111,21 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void write(DemoReport report, Path file) {
+    /** Asked before the demo, not when its figures would be lost. */
+    private void requireFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--json: cannot write " + file + " (needed: a file in a folder that exists)");
+        }
+    }
+
+    static void write(DemoReport report, Path file) {
         try {
             Files.writeString(file, JSON.writeValueAsString(report) + System.lineSeparator());
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--json: cannot write " + file + ": " + e, e);
+            throw new UncheckedIOException("--json: cannot write " + file, e);
         }
     }
 
