@@ -8,7 +8,9 @@ import io.orderpipeline.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 
 /**
  * Commands in, events and rejections out. Runs under exactly-once: the facts, the new state and the
@@ -31,7 +33,9 @@ public final class DeciderTopology {
             Registry registry, DeciderSettings settings, Quarantine quarantine) {
         return new Topology()
                 .addSource(
+                        AutoOffsetReset.earliest(),
                         COMMANDS,
+                        new FailOnInvalidTimestamp(),
                         new StringDeserializer(),
                         AvroSerde.of(OrderCommand.class, registry).deserializer(),
                         Topics.ORDER_COMMAND.name())

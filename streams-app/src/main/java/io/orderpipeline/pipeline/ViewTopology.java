@@ -7,7 +7,9 @@ import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -33,7 +35,9 @@ public final class ViewTopology {
     public static Topology build(Registry registry) {
         return new Topology()
                 .addSource(
+                        AutoOffsetReset.earliest(),
                         EVENTS,
+                        new FailOnInvalidTimestamp(),
                         new StringDeserializer(),
                         AvroSerde.of(OrderEvent.class, registry).deserializer(),
                         Topics.ORDER_EVENT.name())

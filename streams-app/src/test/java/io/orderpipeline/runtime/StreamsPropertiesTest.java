@@ -1,14 +1,21 @@
 package io.orderpipeline.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderpipeline.pipeline.deadletter.FailureHandlers;
+import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.config.ConfigSources;
+import io.orderpipeline.runtime.config.InvalidConfigException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Kafka Streams makes of the settings it is given. */
 final class StreamsPropertiesTest {
@@ -83,6 +90,30 @@ final class StreamsPropertiesTest {
                 .containsEntry("max.poll.records", "11")
                 .containsEntry("reconnect.backoff.ms", "77");
         assertThat(config.getLong("task.timeout.ms")).isEqualTo(1_234);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void nothing_that_is_set_here_can_be_set_from_outside(Role role) {
+        AppConfig config = AppConfig.load(ConfigSources.none());
+        Properties all = StreamsProperties.of(role, config, RUNNING);
+        all.putAll(FailureHandlers.settings(new Quarantine()));
+
+        assertThat(all.stringPropertyNames()).isNotEmpty();
+        all.keySet().stream().map(String::valueOf).forEach(StreamsPropertiesTest::assertRefused);
+    }
+
+    private static void assertRefused(String streamsKey) {
+        boolean ofClient = streamsKey.startsWith("producer.") || streamsKey.startsWith("consumer.");
+        String key = (ofClient ? "kafka." : "kafka.streams.") + streamsKey;
+        assertThatThrownBy(
+                        () -> AppConfig.load(ConfigSources.none().assignments(List.of(key + "=x"))))
+                .as(key)
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(key)
+                .message()
+                .as("%s is refused for what it is, not for its value", key)
+                .doesNotContain("Kafka refuses it");
     }
 
     private static Map<String, Object> consumer(StreamsConfig config) {

@@ -19,6 +19,22 @@ final class GuardedNames {
      */
     private record Guard(Set<String> allowed, String reason) {}
 
+    /** Setting, the values that do no harm, and what any other would do. */
+    private static final String SAFE_VALUES =
+            """
+            processing.guarantee | exactly_once_v2 | without exactly-once a crash doubles or loses events
+            topology.optimization | none | optimisation would use a source topic as a store's changelog
+            enable.auto.commit | false | offsets are committed with the outputs, never apart from them
+            isolation.level | read_committed | uncommitted records may yet be aborted and must not be seen
+            acks | all -1 | a record that only the leader has is lost with the leader
+            enable.idempotence | true | a retried send would append its records twice
+            auto.offset.reset | earliest | records from before the first start would be skipped
+            ensure.explicit.internal.resource.naming | true | generated names change with the topology and orphan the state
+            allow.auto.create.topics | false | topics are created with equal partition counts, never on the fly
+            group.protocol | classic | static membership, hence a quick restart, needs the classic protocol
+            processing.exception.handler.global.enabled | true | a record that fails anywhere goes to the dead-letter topic, always
+            """;
+
     private static final Map<String, Guard> GUARDS = guards();
 
     private GuardedNames() {}
@@ -45,56 +61,10 @@ final class GuardedNames {
     }
 
     private static void unsafeOtherThan(Map<String, Guard> guards) {
-        only(
-                guards,
-                "processing.guarantee",
-                Set.of("exactly_once_v2"),
-                "without exactly-once a crash doubles or loses events");
-        only(
-                guards,
-                "topology.optimization",
-                Set.of("none"),
-                "optimisation would use a source topic as a store's changelog");
-        only(
-                guards,
-                "enable.auto.commit",
-                Set.of("false"),
-                "offsets are committed with the outputs, never apart from them");
-        only(
-                guards,
-                "isolation.level",
-                Set.of("read_committed"),
-                "uncommitted records may yet be aborted and must not be seen");
-        only(
-                guards,
-                "acks",
-                Set.of("all", "-1"),
-                "a record that only the leader has is lost with the leader");
-        only(
-                guards,
-                "enable.idempotence",
-                Set.of("true"),
-                "a retried send would append its records twice");
-        only(
-                guards,
-                "auto.offset.reset",
-                Set.of("earliest"),
-                "records from before the first start would be skipped");
-        only(
-                guards,
-                "ensure.explicit.internal.resource.naming",
-                Set.of("true"),
-                "generated names change with the topology and orphan the state");
-        only(
-                guards,
-                "allow.auto.create.topics",
-                Set.of("false"),
-                "topics are created with equal partition counts, never on the fly");
-        only(
-                guards,
-                "group.protocol",
-                Set.of("classic"),
-                "static membership, hence a quick restart, needs the classic protocol");
+        SAFE_VALUES
+                .lines()
+                .map(row -> row.split("\\s*\\|\\s*", 3))
+                .forEach(row -> guards.put(row[0], new Guard(Set.of(row[1].split(" ")), row[2])));
     }
 
     private static void ownKeys(Map<String, Guard> guards) {
@@ -132,12 +102,19 @@ final class GuardedNames {
         never(guards, "default.value.serde", "the topology sets its serdes");
         never(guards, "transactional.id", "Kafka Streams derives it from the application id");
         never(guards, "partitioner.class", "queries find a key by the default partitioner");
+        never(
+                guards,
+                "default.timestamp.extractor",
+                "the time of a record is the broker's or its cause's, and decides what is forgotten");
+        never(
+                guards,
+                "errors.dead.letter.queue.topic.name",
+                "dead letters go to order.dead-letter, with their provenance");
+        never(
+                guards,
+                "processor.wrapper.class",
+                "the processors run as they are, with nothing around them");
         never(guards, "partition.assignment.strategy", "Kafka Streams brings its own");
-    }
-
-    private static void only(
-            Map<String, Guard> guards, String name, Set<String> allowed, String reason) {
-        guards.put(name, new Guard(allowed, reason));
     }
 
     private static void never(Map<String, Guard> guards, String name, String reason) {
