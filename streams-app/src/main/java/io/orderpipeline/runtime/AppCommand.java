@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
             "0:it was stopped",
             "1:a role failed for good; the log says why",
             "2:the configuration was refused",
-            "3:brokers, topics or registry are not ready, or the state directory or port is taken"
+            "3:brokers, topics or registry are not ready, or the state directory or port is taken",
+            "130:stopped by Ctrl-C, everything committed",
+            "143:stopped by SIGTERM, everything committed"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -98,6 +100,7 @@ public final class AppCommand implements Callable<Integer> {
         AppConfig config;
         try {
             config = AppConfig.load(sources(System.getenv()));
+            ClientCombinations.require(config);
         } catch (InvalidConfigException refused) {
             return refuse(refused);
         }

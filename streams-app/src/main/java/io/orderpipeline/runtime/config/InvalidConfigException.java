@@ -7,7 +7,8 @@ public final class InvalidConfigException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    InvalidConfigException(List<String> problems) {
+    /** With one sentence per problem. */
+    public InvalidConfigException(List<String> problems) {
         super("configuration refused: " + String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }
