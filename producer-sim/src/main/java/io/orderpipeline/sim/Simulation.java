@@ -33,7 +33,7 @@ public final class Simulation {
                     0,
                     0,
                     0,
-                    new Settlement.Snapshot(0, 0, 0, 0, 0, new Settlement.Latency(0, 0, 0)));
+                    new Settlement.Snapshot(0, 0, 0, 0, 0, new Settlement.Latency(0, 0, 0), 0));
 
     private final SimulationOptions options;
     private final Consumer<SimulationProgress> listener;
@@ -44,7 +44,6 @@ public final class Simulation {
     private volatile boolean stopping;
     private volatile @Nullable Outbound open;
     private boolean sentAll;
-    private double perSecond;
     private long tickedNanos;
 
     public Simulation(SimulationOptions options) {
@@ -98,6 +97,7 @@ public final class Simulation {
      */
     public SimulationResult run() {
         Preflight.Destination destination = Preflight.check(options.connection());
+        Preflight.requireSchemas(options.connection());
         Path file =
                 options.ledger()
                         .orElseGet(
@@ -128,7 +128,6 @@ public final class Simulation {
                 Thread.currentThread().interrupt();
             }
             outbound.closeProducer();
-            measure(outbound.tally(), System.nanoTime() - startNanos);
             settle(outbound, total);
             outbound.blind().ifPresent(e -> notes.add("outcomes could not be watched: " + e));
             tick(outbound, Phase.DONE, total);
@@ -185,10 +184,6 @@ public final class Simulation {
         }
     }
 
-    private void measure(Outbound.Tally tally, long tookNanos) {
-        perSecond = tally.settlement().acknowledged() * 1e9 / Math.max(1, tookNanos);
-    }
-
     private Line.Header header(Preflight.Destination destination) {
         return new Line.Header(
                 Ledger.FORMAT,
@@ -205,7 +200,7 @@ public final class Simulation {
                 options.traffic().orders(),
                 sentAll,
                 SimulationResult.Commands.of(tally),
-                new SimulationResult.Throughput(perSecond),
+                new SimulationResult.Throughput(tally.settlement().settledPerSecond()),
                 tally.settlement().latency(),
                 file.toString(),
                 notes);

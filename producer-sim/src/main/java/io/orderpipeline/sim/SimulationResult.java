@@ -12,8 +12,10 @@ import java.util.List;
  * @param orders how many orders were planned
  * @param complete false when it was stopped before all was sent
  * @param commands what became of the records
- * @param throughput how fast they were acknowledged
- * @param latencyMs from sending a command to its outcome being readable under read_committed
+ * @param throughput how fast they went through the whole pipeline
+ * @param latencyMs from the first attempt to send a record (later attempts do not start it anew) to
+ *     the moment when this client has read its outcome under read_committed; over all settled
+ *     records, whatever the outcome: events, rejections, duplicates and dead letters
  * @param ledger the ledger's file
  * @param notes what a reader of the figures must know
  */
@@ -58,7 +60,12 @@ public record SimulationResult(
         }
     }
 
-    /** Acknowledged records per second, from the first sending to the last acknowledgement. */
+    /**
+     * Settled records (those with an event, a rejection, a duplicate's rejection or a dead letter
+     * that this client has seen) by the time from the first attempt to send any of them to the last
+     * outcome seen. At a rate below what the pipeline can do, this is the rate; 0 when nothing has
+     * settled.
+     */
     public record Throughput(double commandsPerSecond) {}
 
     public SimulationResult {

@@ -23,7 +23,7 @@ final class SimulationTable {
         row(table, "    no outcome yet", commands.unsettled());
         row(table, "  refused", commands.refused());
         row(table, "  unknown", commands.unknown());
-        row(table, "per second", Math.round(result.throughput().commandsPerSecond()));
+        row(table, "settled per second", Math.round(result.throughput().commandsPerSecond()));
         table.append(
                 String.format(
                         Locale.ROOT,

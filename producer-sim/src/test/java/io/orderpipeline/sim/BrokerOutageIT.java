@@ -3,6 +3,8 @@ package io.orderpipeline.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderpipeline.sim.audit.AuditOptions;
+import io.orderpipeline.sim.audit.Auditor;
 import io.orderpipeline.sim.gateway.ClientLimits;
 import io.orderpipeline.sim.gateway.Clients;
 import io.orderpipeline.sim.gateway.Connection;
@@ -18,6 +20,7 @@ import io.orderpipeline.stack.StackSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +42,7 @@ class BrokerOutageIT {
     @TempDir private Path folder;
 
     @Test
-    void missing_topics_are_told_by_name_before_anything_is_sent() {
+    void missing_topics_and_schemas_are_told_by_name_before_anything_is_sent() {
         try (LocalStack stack = LocalStack.start(StackSpec.of(folder.resolve("bare")))) {
             Path file = folder.resolve("none.jsonl");
 
@@ -47,6 +50,15 @@ class BrokerOutageIT {
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("topic order.command is missing")
                     .hasMessageContaining("./pipeline topics");
+
+            PipelineStack.createTopics(stack);
+            new Auditor(AuditOptions.of(options(stack, file).connection(), List.of())).audit();
+            assertThatThrownBy(() -> new Simulation(options(stack, file)).run())
+                    .as("neither the auditor nor the simulation publishes schemas")
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("order.command-value")
+                    .hasMessageContaining("start it first")
+                    .hasMessageContaining("./pipeline app");
             assertThat(file).doesNotExist();
         }
     }
@@ -54,7 +66,7 @@ class BrokerOutageIT {
     @Test
     void a_broker_killed_in_the_middle_leaves_no_record_unaccounted_for() throws Exception {
         try (LocalStack stack =
-                PipelineStack.withTopics(LocalStack.start(StackSpec.of(folder.resolve("stack"))))) {
+                PipelineStack.prepared(LocalStack.start(StackSpec.of(folder.resolve("stack"))))) {
             Path file = folder.resolve("run.jsonl");
             Simulation simulation = new Simulation(options(stack, file));
             CompletableFuture<SimulationResult> running = simulation.start();

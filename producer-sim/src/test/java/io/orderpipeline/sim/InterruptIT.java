@@ -25,7 +25,7 @@ class InterruptIT {
 
     @Test
     void ctrl_c_leaves_a_complete_ledger_says_what_was_done_and_exits_130() throws Exception {
-        LocalStack stack = PipelineStack.withTopics(SharedStack.get());
+        LocalStack stack = PipelineStack.prepared(SharedStack.get());
         Path file = folder.resolve("run.jsonl");
         Path output = folder.resolve("out.txt");
         Process process = simulate(stack, file, output);

@@ -39,7 +39,7 @@ class WithoutAppIT {
 
     @BeforeAll
     static void start() {
-        stack = PipelineStack.withTopics(SharedStack.get());
+        stack = PipelineStack.prepared(SharedStack.get());
     }
 
     @Test

@@ -12,6 +12,9 @@ public record Applications(String prefix) {
     /** The decider's store of order states. */
     public static final String ORDERS_STORE = "orders";
 
+    /** The decider's queue of orders that may be forgotten. */
+    public static final String FORGET_QUEUE_STORE = "forget-queue";
+
     /** The views' store of orders. */
     public static final String ORDER_VIEW_STORE = "order-view";
 
@@ -28,6 +31,11 @@ public record Applications(String prefix) {
     /** The changelog topic of the decider's store of order states. */
     public String ordersChangelog() {
         return decider() + "-" + ORDERS_STORE + "-changelog";
+    }
+
+    /** The changelog topic of the decider's queue of orders that may be forgotten. */
+    public String forgetQueueChangelog() {
+        return decider() + "-" + FORGET_QUEUE_STORE + "-changelog";
     }
 
     /** The changelog topic behind one generation's store of orders. */

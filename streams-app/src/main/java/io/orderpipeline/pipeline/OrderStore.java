@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class OrderStore {
 
-    private static final String FORGET_QUEUE = "forget-queue";
+    private static final String FORGET_QUEUE = Applications.FORGET_QUEUE_STORE;
 
     private final KeyValueStore<String, byte[]> orders;
     private final KeyValueStore<Bytes, byte[]> forgetQueue;

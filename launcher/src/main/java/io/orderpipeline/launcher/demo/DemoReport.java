@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What the demo came to, and the document that {@code --json} writes.
  *
- * @param throughput records acknowledged by the broker per second
+ * @param throughput settled records per second, as the simulation measures it
  * @param latencyMs from sending a command to its outcome being readable under read_committed; the
  *     time in which the app was down is in it
  * @param crash the kill -9 and what it took to recover

@@ -8,7 +8,6 @@ import io.orderpipeline.sim.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +41,7 @@ public final class Auditor {
     public AuditReport audit() {
         Preflight.Destination topic = Preflight.check(options.connection());
         List<Ledger> ledgers = LedgerChoice.read(options.ledgers(), topic.topicId(), notes);
-        try (Wire wire = Wire.published(options.connection().registry());
+        try (Wire wire = Wire.connect(options.connection().registry());
                 Admin admin = options.connection().clients().admin(API_TIMEOUT);
                 Consumer<byte[], byte[]> consumer = options.connection().clients().consumer()) {
             TopicReader topics = new TopicReader(consumer);
@@ -82,9 +81,6 @@ public final class Auditor {
             notes.add("the changelog " + changelog + " does not exist: no decider has run yet");
             return Map.of();
         }
-        Map<String, String> undecodable = new HashMap<>();
-        Map<String, StateRecord> states = reader.read(changelog, undecodable);
-        undecodable.forEach((key, why) -> notes.add("state of " + key + " is unreadable: " + why));
-        return states;
+        return reader.read(changelog);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -93,8 +94,12 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
 
     private List<Books.End> ends() throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
+        Stream<String> changelogs =
+                Stream.of(applications.ordersChangelog(), applications.forgetQueueChangelog());
         List<String> pipeline =
-                Topics.ALL.stream().map(Topic::name).filter(present::contains).toList();
+                Stream.concat(Topics.ALL.stream().map(Topic::name), changelogs)
+                        .filter(present::contains)
+                        .toList();
         List<TopicPartition> partitions =
                 pipeline.stream().flatMap(topic -> topics.partitions(topic).stream()).toList();
         Map<TopicPartition, Long> stable = latest(partitions, IsolationLevel.READ_COMMITTED);

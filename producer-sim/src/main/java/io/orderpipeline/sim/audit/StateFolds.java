@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * I5: the changelog's final word on each order equals the fold of its events and rejections. A
@@ -28,8 +29,15 @@ final class StateFolds implements Invariant {
     public void check(Evidence evidence, Index index, Violations violations) {
         Map<String, List<OutcomeRecord>> orders = index.handledByOrder();
         boolean whole = evidence.log().kept().allOutcomes();
+        Map<String, String> unreadable = unreadable(evidence);
+        violations.checked(unreadable.size());
+        unreadable.forEach(
+                (orderId, why) -> violations.found(orderId + " has an unreadable state: " + why));
         orders.forEach(
                 (orderId, handled) -> {
+                    if (unreadable.containsKey(orderId)) {
+                        return;
+                    }
                     violations.checked();
                     OrderState fold = Fold.of(handled, evidence.horizon().memory());
                     Optional<OrderState> state =
@@ -45,6 +53,15 @@ final class StateFolds implements Invariant {
         if (!whole) {
             violations.note("memories compared only with the rejections that retention has left");
         }
+    }
+
+    private static Map<String, String> unreadable(Evidence evidence) {
+        Map<String, String> unreadable = new TreeMap<>();
+        evidence.states()
+                .forEach(
+                        (orderId, record) ->
+                                record.unreadable().ifPresent(why -> unreadable.put(orderId, why)));
+        return unreadable;
     }
 
     private static void forgotten(

@@ -9,21 +9,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param number from 1; above that the fate of those before is unknown
  * @param firstSentAt when the first of them was made
- * @param sentNanos when this one was made, by {@link System#nanoTime}
+ * @param firstSentNanos the same, by {@link System#nanoTime}
  */
 record Attempt(
         Sending sending,
         ProducerRecord<byte[], byte[]> wire,
         int number,
         Instant firstSentAt,
-        long sentNanos) {
+        long firstSentNanos) {
 
     static Attempt first(Sending sending, ProducerRecord<byte[], byte[]> wire) {
         return new Attempt(sending, wire, 1, Instant.now(), System.nanoTime());
     }
 
     Attempt again() {
-        return new Attempt(sending, wire, number + 1, firstSentAt, System.nanoTime());
+        return new Attempt(sending, wire, number + 1, firstSentAt, firstSentNanos);
     }
 
     String orderId() {

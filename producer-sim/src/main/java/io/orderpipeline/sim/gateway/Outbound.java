@@ -29,11 +29,11 @@ public final class Outbound implements AutoCloseable {
     private final OutcomeTail tail;
     private final CommandSender sender;
 
-    /** Publishes the schemas, then opens tail and producer. The caller keeps the ledger. */
+    /** Opens tail and producer. The caller keeps the ledger. */
     public Outbound(Connection connection, int partitions, LedgerWriter ledger) {
         this.connection = connection;
         this.ledger = ledger;
-        this.wire = Wire.published(connection.registry());
+        this.wire = Wire.connect(connection.registry());
         OutcomeDecoder decoder = new OutcomeDecoder(wire::event, wire::rejection);
         Clients clients = connection.clients();
         this.tail = OutcomeTail.open(clients.consumer(), decoder, settlement);
@@ -101,7 +101,7 @@ public final class Outbound implements AutoCloseable {
                                             settlement.acknowledged(
                                                     at.partition(),
                                                     at.offset(),
-                                                    attempt.sentNanos()));
+                                                    attempt.firstSentNanos()));
             case REFUSED -> refused.incrementAndGet();
             case UNKNOWN -> unknown.incrementAndGet();
         }

@@ -1,5 +1,11 @@
 package io.orderpipeline.sim.gateway;
 
+import io.orderpipeline.registry.NotPublishedException;
+import io.orderpipeline.registry.Registry;
+import io.orderpipeline.registry.RegistryUnavailableException;
+import io.orderpipeline.registry.Subject;
+import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.TopicAdmin;
@@ -21,6 +27,12 @@ public final class Preflight {
                     Topics.ORDER_EVENT,
                     Topics.ORDER_REJECTION,
                     Topics.ORDER_DEAD_LETTER);
+
+    /** Commands, and events that pose as commands. */
+    private static final List<Subject> WRITTEN =
+            List.of(
+                    Subject.ofValues(Topics.ORDER_COMMAND.name(), OrderCommand.getClassSchema()),
+                    Subject.ofValues(Topics.ORDER_EVENT.name(), OrderEvent.getClassSchema()));
 
     /**
      * What order.command is like.
@@ -50,6 +62,25 @@ public final class Preflight {
             throw new EnvironmentException("interrupted before the broker answered", e);
         } catch (ExecutionException | KafkaException e) {
             throw unreachable(connection, e);
+        }
+    }
+
+    /**
+     * Asks the registry for the schemas of what is to be sent. Producers do not publish them: the
+     * app does, so that whoever reads a new schema is there before whoever writes it.
+     *
+     * @throws EnvironmentException the registry does not answer, or lacks a schema
+     */
+    public static void requireSchemas(Connection connection) {
+        try (Registry registry = Registry.connect(connection.registry())) {
+            for (Subject subject : WRITTEN) {
+                int unused = registry.idOf(subject);
+            }
+        } catch (NotPublishedException e) {
+            throw new EnvironmentException(
+                    e.getMessage() + " Once is enough: ./pipeline app publishes them.", e);
+        } catch (RegistryUnavailableException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Matches acknowledged records with their outcomes by (partition, offset), in whichever order the
- * two become known, and measures from the sending of the command to the outcome being readable.
- * Safe for use by several threads.
+ * two become known, and measures from the first sending of the command to the outcome being
+ * readable. Safe for use by several threads.
  */
 public final class Settlement {
 
@@ -33,20 +33,28 @@ public final class Settlement {
                 }
             };
     private final Histogram latencyMicros = new Histogram(MOST_MICROS, 3);
+    private long startNanos;
+    private long endNanos;
     private long acknowledged;
     private long accepted;
     private long rejected;
     private long duplicates;
     private long deadLettered;
 
-    /** How acknowledged records ended so far, and how long that took. */
+    /**
+     * How acknowledged records ended so far, and how long that took.
+     *
+     * @param settledPerSecond settled records by the time from the first sending to the last
+     *     outcome; 0 when nothing has settled
+     */
     public record Snapshot(
             long acknowledged,
             long accepted,
             long rejected,
             long duplicates,
             long deadLettered,
-            Latency latency) {
+            Latency latency,
+            double settledPerSecond) {
 
         public long settled() {
             return accepted + rejected + duplicates + deadLettered;
@@ -60,14 +68,14 @@ public final class Settlement {
     /** In milliseconds; all zero when nothing was measured. */
     public record Latency(double p50, double p99, double max) {}
 
-    synchronized void acknowledged(int partition, long offset, long sentAtNanos) {
+    synchronized void acknowledged(int partition, long offset, long firstSentNanos) {
         acknowledged++;
         Slot slot = new Slot(partition, offset);
         Early outcome = early.remove(slot);
         if (outcome == null) {
-            sentNanos.put(slot, sentAtNanos);
+            sentNanos.put(slot, firstSentNanos);
         } else {
-            settle(outcome.outcome(), outcome.readNanos() - sentAtNanos);
+            settle(outcome.outcome(), firstSentNanos, outcome.readNanos());
         }
     }
 
@@ -77,12 +85,14 @@ public final class Settlement {
         if (sent == null) {
             early.put(slot, new Early(outcome, readNanos));
         } else {
-            settle(outcome, readNanos - sent);
+            settle(outcome, sent, readNanos);
         }
     }
 
-    private void settle(Outcome outcome, long tookNanos) {
-        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, tookNanos));
+    private void settle(Outcome outcome, long sent, long read) {
+        startNanos = settled() == 0 ? sent : Math.min(startNanos, sent);
+        endNanos = settled() == 0 ? read : Math.max(endNanos, read);
+        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, read - sent));
         latencyMicros.recordValue(Math.min(micros, MOST_MICROS));
         switch (outcome.kind()) {
             case EVENT -> accepted++;
@@ -97,6 +107,14 @@ public final class Settlement {
         }
     }
 
+    private long settled() {
+        return accepted + rejected + duplicates + deadLettered;
+    }
+
+    private double settledPerSecond() {
+        return settled() == 0 ? 0 : settled() * 1e9 / Math.max(1, endNanos - startNanos);
+    }
+
     /** The state of affairs now. */
     public synchronized Snapshot snapshot() {
         Latency latency =
@@ -104,6 +122,13 @@ public final class Settlement {
                         latencyMicros.getValueAtPercentile(50) / 1000.0,
                         latencyMicros.getValueAtPercentile(99) / 1000.0,
                         latencyMicros.getMaxValue() / 1000.0);
-        return new Snapshot(acknowledged, accepted, rejected, duplicates, deadLettered, latency);
+        return new Snapshot(
+                acknowledged,
+                accepted,
+                rejected,
+                duplicates,
+                deadLettered,
+                latency,
+                settledPerSecond());
     }
 }

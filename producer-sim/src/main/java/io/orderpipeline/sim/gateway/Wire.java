@@ -1,8 +1,6 @@
 package io.orderpipeline.sim.gateway;
 
 import io.orderpipeline.registry.Registry;
-import io.orderpipeline.registry.RegistryUnavailableException;
-import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.rejection.OrderRejection;
@@ -29,16 +27,12 @@ public final class Wire implements AutoCloseable {
         states = AvroSerde.of(OrderState.class, registry);
     }
 
-    /** Connects and makes the shared schemas known, which changes nothing where they are. */
-    public static Wire published(String registryUrl) {
-        Registry registry = Registry.connect(registryUrl);
-        try {
-            registry.publish(Subjects.ALL);
-        } catch (RegistryUnavailableException e) {
-            registry.close();
-            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
-        }
-        return new Wire(registry);
+    /**
+     * Connects and publishes nothing: the app sets schemas and their compatibility. Whether the
+     * registry answers shows when the first schema is needed.
+     */
+    public static Wire connect(String registryUrl) {
+        return new Wire(Registry.connect(registryUrl));
     }
 
     /** A command, or an event that poses as one. */

@@ -96,6 +96,7 @@ class InvariantMutantTest {
                 mutant("a sequence that falls", "I4 I5", OrderMutants::fallingSequence),
                 mutant("a state altered", "I5", OrderMutants::alterState),
                 mutant("a memory altered", "I5", OrderMutants::alterMemory),
+                mutant("a state unreadable", "I5", OrderMutants::unreadableState),
                 mutant("a state invented", "I5", OrderMutants::inventState),
                 mutant("a state lost", "I5", OrderMutants::loseState),
                 mutant("a state forgotten too early", "I5", OrderMutants::forgetTooEarly),

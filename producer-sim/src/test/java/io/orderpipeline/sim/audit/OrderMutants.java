@@ -90,6 +90,11 @@ final class OrderMutants {
                 });
     }
 
+    static void unreadableState(ReferenceRun run) {
+        String orderId = last(run, "OrderFulfilled").orderId();
+        run.states.put(orderId, StateRecord.unreadable(new Position(0, 1_000), "wrong magic byte"));
+    }
+
     static void inventState(ReferenceRun run) {
         run.states.put("o-invented", run.states.values().iterator().next());
     }

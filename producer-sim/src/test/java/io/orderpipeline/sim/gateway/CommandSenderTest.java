@@ -50,6 +50,7 @@ class CommandSenderTest {
     void a_timed_out_record_is_sent_again_with_the_same_bytes_and_not_reported_yet()
             throws InterruptedException {
         sender.send(order.get(0));
+        long timedOut = System.nanoTime();
         producer.errorNext(new TimeoutException("late"));
         listen();
 
@@ -62,6 +63,9 @@ class CommandSenderTest {
         listen();
         assertThat(fates()).containsExactly(Fate.ACKNOWLEDGED);
         assertThat(known.get(0).attempt().number()).isEqualTo(2);
+        assertThat(known.get(0).attempt().firstSentNanos())
+                .as("latency counts from the first attempt")
+                .isLessThan(timedOut);
     }
 
     @Test

@@ -55,6 +55,24 @@ class SettlementTest {
     }
 
     @Test
+    void throughput_is_what_settled_from_the_first_sending_to_the_last_outcome_of_any_kind() {
+        settlement.acknowledged(0, 3, ms(0)); // never settles, so it says nothing
+        settlement.acknowledged(0, 2, ms(1_200));
+        settlement.acknowledged(0, 1, ms(1_000));
+        settlement.ended(0, 2, Outcome.DEAD_LETTER, ms(1_500));
+        settlement.ended(0, 1, Outcome.event("OrderPlaced"), ms(1_400));
+
+        assertThat(settlement.snapshot().settledPerSecond()).isCloseTo(4, within(0.01));
+    }
+
+    @Test
+    void nothing_settled_is_no_throughput() {
+        settlement.acknowledged(0, 1, ms(100));
+
+        assertThat(settlement.snapshot().settledPerSecond()).isZero();
+    }
+
+    @Test
     void outcomes_of_other_clients_settle_nothing_here() {
         settlement.ended(0, 1, Outcome.DUPLICATE, 1);
 
