@@ -2,12 +2,10 @@ package io.orderpipeline.query;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.util.regex.Pattern;
+import io.orderpipeline.order.Identifier;
 
 /** {@code GET /orders/{id}}: the order now, as of its last committed event. */
 final class OrderHandler implements Handler {
-
-    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final OrderViews views;
 
@@ -18,7 +16,7 @@ final class OrderHandler implements Handler {
     @Override
     public void handle(Context request) {
         String orderId = request.pathParam("id");
-        if (!ORDER_ID.matcher(orderId).matches()) {
+        if (!Identifier.isValid(orderId)) {
             Responses.problem(request, Problem.invalidOrderId(request.path()));
             return;
         }

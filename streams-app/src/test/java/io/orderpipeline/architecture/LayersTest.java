@@ -1,7 +1,10 @@
 package io.orderpipeline.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.orderpipeline.order.Identifier;
 import java.time.Clock;
 import java.util.Random;
 import java.util.UUID;
@@ -62,20 +66,22 @@ final class LayersTest {
                             "java.net.http..");
 
     @ArchTest
-    static final ArchRule queries_read_stored_records_and_nothing_of_how_they_came_about =
-            noClasses()
-                    .that()
-                    .resideInAPackage(QUERY)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            ORDER,
-                            WIRE,
-                            PIPELINE,
-                            RUNTIME,
-                            "io.orderpipeline.registry..",
-                            "io.orderpipeline.serde..",
-                            "org.apache.kafka.streams.processor.api..");
+    static final ArchRule
+            queries_read_stored_records_and_nothing_of_how_they_came_about_save_the_form_of_an_id =
+                    noClasses()
+                            .that()
+                            .resideInAPackage(QUERY)
+                            .should()
+                            .dependOnClassesThat(
+                                    resideInAnyPackage(
+                                                    ORDER,
+                                                    WIRE,
+                                                    PIPELINE,
+                                                    RUNTIME,
+                                                    "io.orderpipeline.registry..",
+                                                    "io.orderpipeline.serde..",
+                                                    "org.apache.kafka.streams.processor.api..")
+                                            .and(not(equivalentTo(Identifier.class))));
 
     @ArchTest
     static final ArchRule nothing_below_knows_the_runtime =

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.OrderViews.Absent;
 import io.orderpipeline.query.OrderViews.Answer;
 import io.orderpipeline.query.OrderViews.Found;
@@ -15,9 +16,11 @@ import io.orderpipeline.query.OrderViews.Reason;
 import io.orderpipeline.query.OrderViews.Unavailable;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,6 +139,25 @@ final class QueryServerTest {
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
         assertThat(response.body()).doesNotContain("<script>");
+    }
+
+    @Test
+    void an_order_id_is_taken_exactly_when_the_decider_takes_it() throws Exception {
+        for (char c = 0; c < 128; c++) {
+            assertTaken("a" + c + "b");
+        }
+        assertTaken("a");
+        assertTaken("a".repeat(64));
+        assertTaken("a".repeat(65));
+    }
+
+    private void assertTaken(String id) throws Exception {
+        String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+
+        assertThat(get("/orders/" + path).statusCode())
+                .as(path)
+                .isEqualTo(id.matches("[A-Za-z0-9._:-]{1,64}") ? 404 : 400);
+        assertThat(Identifier.isValid(id)).as(path).isEqualTo(id.matches("[A-Za-z0-9._:-]{1,64}"));
     }
 
     @ParameterizedTest
