@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,19 +80,27 @@ final class StateDirectory implements AutoCloseable {
 
     /**
      * The id kept here, made up at the first start: a restarted instance is the same group member.
+     * Appears whole or not at all; a blank one, as a crash of the machine may leave, is none.
      */
     String instanceId() {
         Path file = path.resolve(ID_FILE);
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
-            }
-            String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
-            Files.writeString(file, id);
-            return id;
+            String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+            return kept.isEmpty() ? keep(newId(), file) : kept;
         } catch (IOException unusable) {
             throw new StartupException("cannot keep the instance's id in " + file, unusable);
         }
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().substring(0, ID_LENGTH);
+    }
+
+    private static String keep(String id, Path file) throws IOException {
+        Path draft = file.resolveSibling(ID_FILE + ".new");
+        Files.writeString(draft, id);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return id;
     }
 
     @Override

@@ -59,6 +59,22 @@ final class StateDirectoryTest {
     }
 
     @Test
+    void a_blank_id_is_none_and_what_a_crash_left_half_written_is_not_taken_for_one()
+            throws IOException {
+        Files.writeString(dir.resolve("instance.id"), " \n");
+        Files.writeString(dir.resolve("instance.id.new"), "half");
+
+        String id;
+        try (StateDirectory held = StateDirectory.lock(dir)) {
+            id = held.instanceId();
+        }
+
+        assertThat(id).hasSize(13).doesNotContain("half");
+        assertThat(dir.resolve("instance.id")).hasContent(id);
+        assertThat(dir.resolve("instance.id.new")).doesNotExist();
+    }
+
+    @Test
     void a_directory_that_cannot_be_made_is_refused() throws IOException {
         Path file = Files.createFile(dir.resolve("file"));
 
