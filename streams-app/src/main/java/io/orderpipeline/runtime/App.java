@@ -13,9 +13,7 @@ import io.orderpipeline.runtime.config.AppConfig;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.HostInfo;
@@ -31,18 +29,9 @@ public final class App implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
-    /** What is closed, in this order: no new questions, no half transactions, then the rest. */
-    private enum Part {
-        HTTP,
-        ROLES,
-        METRICS,
-        REGISTRY,
-        STATE_DIRECTORY
-    }
-
     private final AppConfig config;
     private final RunningRoles roles;
-    private final Map<Part, Runnable> closers = new EnumMap<>(Part.class);
+    private final Closers closers = new Closers();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile HostInfo self = HostInfo.unavailable();
 
@@ -62,7 +51,7 @@ public final class App implements AutoCloseable {
             app.open();
             return app;
         } catch (RuntimeException failed) {
-            app.close();
+            app.release().forEach(failed::addSuppressed);
             throw failed;
         }
     }
@@ -83,25 +72,34 @@ public final class App implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (!closers.isEmpty()) {
-            closers.values().forEach(Runnable::run);
-            closers.clear();
-            LOG.info("stopped");
+    public void close() {
+        release().forEach(failure -> LOG.error("while stopping", failure));
+    }
+
+    /** Closes what is open, all of it, and ends; returns what went wrong on the way. */
+    private synchronized List<RuntimeException> release() {
+        try {
+            boolean open = !closers.isEmpty();
+            List<RuntimeException> failures = closers.close();
+            if (open) {
+                LOG.info("stopped");
+            }
+            return failures;
+        } finally {
+            end.complete(0);
         }
-        end.complete(0);
     }
 
     private synchronized void open() {
         StateDirectory directory = StateDirectory.lock(config.instance().stateDir());
-        closers.put(Part.STATE_DIRECTORY, directory::close);
+        closers.add(Closers.Part.STATE_DIRECTORY, directory::close);
         ClusterCheck.Cluster cluster = new ClusterCheck(config).require();
         Registry registry = registry();
         AppMetrics metrics = new AppMetrics();
-        closers.put(Part.METRICS, metrics::close);
+        closers.add(Closers.Part.METRICS, metrics::close);
         String instanceId = config.instance().id().orElseGet(directory::instanceId);
         HostInfo self = serve(metrics);
-        closers.put(Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
+        closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
         for (Role role : config.instance().roles()) {
             RoleTopology work = RoleTopology.of(role, config, registry, cluster.partitions());
@@ -128,7 +126,7 @@ public final class App implements AutoCloseable {
 
     private Registry registry() {
         Registry registry = Registry.connect(config.cluster().registryUrl().toString());
-        closers.put(Part.REGISTRY, registry::close);
+        closers.add(Closers.Part.REGISTRY, registry::close);
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         config.instance()
                 .roles()
@@ -151,7 +149,7 @@ public final class App implements AutoCloseable {
                             views(),
                             roles,
                             metrics.registry());
-            closers.put(Part.HTTP, server::close);
+            closers.add(Closers.Part.HTTP, server::close);
             self = new HostInfo(Advertised.host(host), server.port());
             return self;
         } catch (UncheckedIOException taken) {
