@@ -77,7 +77,7 @@ final class NothingInvented implements Invariant {
 
     private static boolean matches(OutcomeRecord outcome, CommandRecord command) {
         if (outcome instanceof OutcomeRecord.DeadLetter letter) {
-            return letter.bytes() == command.bytes();
+            return letter.bytes().isEmpty() || letter.bytes().get() == command.bytes();
         }
         return command.body()
                 .filter(body -> body.commandId().equals(outcome.commandId()))

@@ -158,8 +158,11 @@ public sealed interface OutcomeRecord {
         }
     }
 
-    /** A dead letter; {@code bytes} is the fingerprint of the key and value it preserved. */
-    record DeadLetter(Position at, Cause cause, String key, long bytes, String message)
+    /**
+     * A dead letter; {@code bytes} is the fingerprint of the key and value it preserved, absent
+     * when it says that they were too large to be written again.
+     */
+    record DeadLetter(Position at, Cause cause, String key, Optional<Long> bytes, String message)
             implements OutcomeRecord {
 
         @Override

@@ -80,8 +80,18 @@ final class RecordReader {
                                         new Position(record.partition(), record.offset()),
                                         cause(failing),
                                         key(record),
-                                        Digest.of(record.key(), record.value()),
+                                        preserved(record),
                                         message(record)));
+    }
+
+    /** An omission is believed only of a dead letter that does have nothing in it. */
+    private static Optional<Long> preserved(ConsumerRecord<byte[], byte[]> record) {
+        boolean omitted =
+                record.key() == null
+                        && record.value() == null
+                        && FailingRecord.text(record.headers(), DeadLetterHeaders.VALUE_OMITTED)
+                                .isPresent();
+        return omitted ? Optional.empty() : Optional.of(Digest.of(record.key(), record.value()));
     }
 
     /** The key as text. */

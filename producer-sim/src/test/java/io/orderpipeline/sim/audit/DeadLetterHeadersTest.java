@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderpipeline.sim.gateway.FailingRecord;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,26 @@ class DeadLetterHeadersTest {
     }
 
     @Test
+    void a_record_too_large_to_be_repeated_may_be_left_out_of_its_dead_letter() {
+        ConsumerRecord<byte[], byte[]> empty =
+                new ConsumerRecord<>("order.dead-letter", 0, 9, null, null);
+        letter("5", "17").headers().forEach(empty.headers()::add);
+        assertThat(RecordReader.deadLetter(empty).orElseThrow().bytes()).isPresent();
+
+        add(empty, DeadLetterHeaders.VALUE_OMITTED, "1048576");
+        assertThat(RecordReader.deadLetter(empty).orElseThrow().bytes()).isEmpty();
+        assertThat(Judge.judge(omitting(), List.of()).ok()).isTrue();
+    }
+
+    @Test
+    void a_dead_letter_with_something_in_it_left_nothing_out() {
+        ConsumerRecord<byte[], byte[]> letter = letter("5", "17");
+        add(letter, DeadLetterHeaders.VALUE_OMITTED, "7");
+
+        assertThat(RecordReader.deadLetter(letter).orElseThrow().bytes()).isPresent();
+    }
+
+    @Test
     void a_dead_letter_without_a_place_is_held_against_i3() {
         ReferenceRun run = ReferenceRun.clean();
         run.unreadable.add("order.dead-letter 0@9 names no failing record");
@@ -42,6 +63,15 @@ class DeadLetterHeadersTest {
                 .filteredOn(row -> !row.ok())
                 .extracting(AuditRow::id)
                 .containsExactly("I3");
+    }
+
+    private static Evidence omitting() {
+        ReferenceRun run = ReferenceRun.clean();
+        run.deadLetters.replaceAll(
+                was ->
+                        new OutcomeRecord.DeadLetter(
+                                was.at(), was.cause(), was.key(), Optional.empty(), was.message()));
+        return run.evidence();
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(String partition, String offset) {

@@ -122,7 +122,11 @@ final class LogMutants {
         run.deadLetters.set(
                 0,
                 new OutcomeRecord.DeadLetter(
-                        letter.at(), letter.cause(), letter.key(), letter.bytes() + 1, ""));
+                        letter.at(),
+                        letter.cause(),
+                        letter.key(),
+                        Optional.of(letter.bytes().orElseThrow() + 1),
+                        ""));
     }
 
     static void alterHash(ReferenceRun run) {

@@ -10,6 +10,7 @@ import io.orderpipeline.sim.audit.OutcomeRecord.DeadLetter;
 import io.orderpipeline.sim.audit.OutcomeRecord.Decided;
 import io.orderpipeline.sim.audit.OutcomeRecord.Event;
 import io.orderpipeline.sim.audit.OutcomeRecord.Rejection;
+import java.util.Optional;
 
 /** Ways to put a true outcome in the wrong place or at the wrong time. */
 final class PlaceMutants {
@@ -50,7 +51,7 @@ final class PlaceMutants {
                         new Position(event.at().partition(), 1_000),
                         new Cause("order.event", event.at()),
                         event.key(),
-                        1,
+                        Optional.empty(),
                         "a payload it does not know"));
     }
 

@@ -103,7 +103,7 @@ final class ReferenceRun {
                             next("order.dead-letter", plan.orderId()),
                             new OutcomeRecord.Cause("order.command", at),
                             plan.orderId(),
-                            bytes,
+                            Optional.of(bytes),
                             "poison"));
         } else {
             handle(command, record, planned.expected());
