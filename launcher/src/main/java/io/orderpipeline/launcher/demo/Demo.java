@@ -58,7 +58,7 @@ final class Demo implements AutoCloseable {
         Traffic traffic = sendThrough(connection, crash);
         AuditReport audit = audit(connection);
         List<AuditRow> rows = new ArrayList<>(audit.invariants());
-        rows.add(OrderReads.check(app, LedgerReader.read(folder.ledger())));
+        rows.add(OrderReads.check(app, connection, LedgerReader.read(folder.ledger())));
         return DemoReport.of(
                 traffic.result(),
                 rows,
