@@ -3,14 +3,15 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.command.ReceivedCommand;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
+import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.wire.CommandWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
+    private final AvroSerde<OrderCommand> serde;
     private final int partitions;
 
-    Admission(int partitions) {
+    Admission(Registry registry, int partitions) {
+        serde = AvroSerde.of(OrderCommand.class, registry);
         this.partitions = partitions;
     }
 
     /**
      * The command; throws {@link PoisonRecordException} where the record must become a dead letter.
      */
-    ReceivedCommand admit(Record<String, OrderCommand> message, ProcessingContext context) {
-        Cause cause = causeOf(context.recordMetadata().orElseThrow());
+    ReceivedCommand admit(Record<String, byte[]> message, ProcessingContext context) {
+        Cause cause = Provenance.of(context);
         return PoisonRecordException.unlessHandled(
                 cause,
                 () -> {
-                    OrderCommand value = requireValue(message.value());
+                    OrderCommand value = decode(cause.topic(), message.value());
                     requireKey(message.key(), value.getOrderId());
                     requirePartition(message.key(), cause.partition());
                     return CommandWire.read(
@@ -43,15 +46,11 @@ final class Admission {
                 });
     }
 
-    private static Cause causeOf(RecordMetadata metadata) {
-        return new Cause(metadata.topic(), metadata.partition(), metadata.offset());
-    }
-
-    private static OrderCommand requireValue(@Nullable OrderCommand value) {
+    private OrderCommand decode(String topic, byte @Nullable [] value) {
         if (value == null) {
             throw new IllegalArgumentException("the record has no value; a command was expected");
         }
-        return value;
+        return serde.deserialize(topic, value);
     }
 
     private static void requireKey(@Nullable String key, String orderId) {

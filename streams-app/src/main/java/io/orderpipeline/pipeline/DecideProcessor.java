@@ -7,7 +7,6 @@ import io.orderpipeline.order.state.OrderState;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
-import io.orderpipeline.schema.command.OrderCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +17,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Loads the order, asks the core, forwards the facts, stores the state. Whatever can fail for a
- * record's own sake happens before the first effect, so that a dead letter never leaves half a
- * command behind.
+ * Decodes the command, loads the order, asks the core, forwards the facts, stores the state.
+ * Whatever can fail for a record's own sake happens here and before the first effect, so that a
+ * dead letter never leaves half a command behind.
  */
-final class DecideProcessor extends ContextualProcessor<String, OrderCommand, String, byte[]> {
+final class DecideProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
 
     /** How often, in stream time, the queue of closed orders is looked at. */
     private static final Duration FORGET_INTERVAL = Duration.ofSeconds(1);
@@ -41,7 +40,7 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
         this.registry = registry;
         this.settings = settings;
         this.quarantine = quarantine;
-        admission = new Admission(settings.partitions());
+        admission = new Admission(registry, settings.partitions());
         output = new FactOutput(registry);
     }
 
@@ -53,7 +52,7 @@ final class DecideProcessor extends ContextualProcessor<String, OrderCommand, St
     }
 
     @Override
-    public void process(Record<String, OrderCommand> message) {
+    public void process(Record<String, byte[]> message) {
         ReceivedCommand command = admission.admit(message, context());
         OrderState state = orders.load(command.orderId());
         Handled handled = handle(command, state);

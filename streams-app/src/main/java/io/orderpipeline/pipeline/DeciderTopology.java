@@ -2,9 +2,8 @@ package io.orderpipeline.pipeline;
 
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
-import io.orderpipeline.schema.command.OrderCommand;
-import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,6 +15,10 @@ import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
  * Commands in, events and rejections out. Runs under exactly-once: the facts, the new state and the
  * position in the commands are committed together or not at all. One task owns a partition and its
  * part of the store, so no two commands of an order are ever decided at the same time.
+ *
+ * <p>Sources hand over bytes; processors decode them. Were a source to decode, the dead letter of
+ * an undecodable record would be sent while its predecessor is processed, and could be committed
+ * before the record's own offset: a crash in between would send it twice.
  */
 public final class DeciderTopology {
 
@@ -37,7 +40,7 @@ public final class DeciderTopology {
                         COMMANDS,
                         new FailOnInvalidTimestamp(),
                         new StringDeserializer(),
-                        AvroSerde.of(OrderCommand.class, registry).deserializer(),
+                        new ByteArrayDeserializer(),
                         Topics.ORDER_COMMAND.name())
                 .addProcessor(
                         DECIDE, () -> new DecideProcessor(registry, settings, quarantine), COMMANDS)

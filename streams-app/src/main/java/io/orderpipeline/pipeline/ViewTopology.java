@@ -1,10 +1,10 @@
 package io.orderpipeline.pipeline;
 
 import io.orderpipeline.registry.Registry;
-import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -29,9 +29,7 @@ public final class ViewTopology {
 
     private ViewTopology() {}
 
-    /**
-     * The topology; {@code quarantine} is the one that the application's exception handlers fill.
-     */
+    /** The topology. */
     public static Topology build(Registry registry) {
         return new Topology()
                 .addSource(
@@ -39,9 +37,9 @@ public final class ViewTopology {
                         EVENTS,
                         new FailOnInvalidTimestamp(),
                         new StringDeserializer(),
-                        AvroSerde.of(OrderEvent.class, registry).deserializer(),
+                        new ByteArrayDeserializer(),
                         Topics.ORDER_EVENT.name())
-                .addProcessor(PROJECT, ProjectOrderProcessor::new, EVENTS)
+                .addProcessor(PROJECT, () -> new ProjectOrderProcessor(registry), EVENTS)
                 .addStateStore(orderView(registry), PROJECT);
     }
 

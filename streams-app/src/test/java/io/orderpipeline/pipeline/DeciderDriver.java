@@ -30,9 +30,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decider's topology in a test driver, with the application's own exception handlers. Without
- * exactly once, under which the driver (not Kafka) drops dead letters that are sent while a record
- * is decoded; the integration tests run with it.
+ * The decider's topology in a test driver, exactly once, with the application's own exception
+ * handlers.
  */
 final class DeciderDriver implements AutoCloseable {
 
@@ -70,6 +69,7 @@ final class DeciderDriver implements AutoCloseable {
     private static Properties properties(Path stateDirectory, Quarantine quarantine) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Applications.DEFAULT.decider());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(FailureHandlers.settings(quarantine));

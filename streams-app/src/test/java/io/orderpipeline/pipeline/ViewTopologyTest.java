@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,13 +98,26 @@ class ViewTopologyTest {
         input.pipeInput("o-1", events.get(2));
 
         assertThat(view().getVersion()).isEqualTo(1);
-        assertThat(
-                        driver.createOutputTopic(
-                                        Topics.ORDER_DEAD_LETTER.name(),
-                                        new ByteArrayDeserializer(),
-                                        new ByteArrayDeserializer())
-                                .readRecordsToList())
-                .hasSize(1);
+        assertThat(deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void an_event_under_another_key_is_a_dead_letter_and_reaches_no_view() {
+        input.pipeInput("o-2", events.get(0));
+        input.pipeInput("o-1", events.get(0));
+
+        assertThat(deadLetters()).singleElement().extracting(TestRecord::key).isEqualTo("o-2");
+        assertThat(view().getVersion()).isEqualTo(1);
+        KeyValueStore<String, OrderView> store = driver.getKeyValueStore(ViewTopology.ORDER_VIEW);
+        assertThat(store.get("o-2")).isNull();
+    }
+
+    private List<TestRecord<String, byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topics.ORDER_DEAD_LETTER.name(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     private OrderView view() {

@@ -2,8 +2,13 @@ package io.orderpipeline.pipeline.deadletter;
 
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
-/** The exception handlers of an application, as settings for {@link StreamsConfig}. */
+/**
+ * The exception handlers of an application, as settings for {@link StreamsConfig}. Nothing fails
+ * while Kafka Streams decodes, because the sources hand over bytes; if it ever did, the thread
+ * would stop rather than skip a record.
+ */
 public final class FailureHandlers {
 
     static final String QUARANTINE = "order.pipeline.quarantine";
@@ -16,7 +21,7 @@ public final class FailureHandlers {
                 QUARANTINE,
                 quarantine,
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                UndecodableRecordHandler.class,
+                LogAndFailExceptionHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 PoisonRecordHandler.class,
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,

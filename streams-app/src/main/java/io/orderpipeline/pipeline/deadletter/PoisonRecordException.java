@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline.deadletter;
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.registry.NotPublishedException;
 import io.orderpipeline.registry.RegistryUnavailableException;
+import io.orderpipeline.serde.UndecodableRecordException;
 import java.util.function.Supplier;
 
 /**
@@ -12,8 +13,21 @@ import java.util.function.Supplier;
  */
 public final class PoisonRecordException extends RuntimeException {
 
+    private final RuntimeException failure;
+
     private PoisonRecordException(Cause cause, RuntimeException failure) {
         super("record %s cannot be handled: %s".formatted(cause, failure.getMessage()), failure);
+        this.failure = failure;
+    }
+
+    /** What is wrong with the record. */
+    RuntimeException failure() {
+        return failure;
+    }
+
+    /** How far it came: the value of {@code DeadLetterHeaders.STAGE}. */
+    String stage() {
+        return failure instanceof UndecodableRecordException ? "deserialization" : "processing";
     }
 
     /**

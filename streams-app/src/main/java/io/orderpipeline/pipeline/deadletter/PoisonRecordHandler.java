@@ -26,13 +26,16 @@ public final class PoisonRecordHandler implements ProcessingExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        if (!(exception instanceof PoisonRecordException)) {
+        if (!(exception instanceof PoisonRecordException poison)) {
             return Response.fail();
         }
-        log.warn("dead letter: {}", exception.getMessage());
+        log.warn("dead letter: {}", poison.getMessage());
         DeadLetter.Failure failure =
                 new DeadLetter.Failure(
-                        context.sourceRawKey(), context.sourceRawValue(), "processing", exception);
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        poison.stage(),
+                        poison.failure());
         return Response.resume(List.of(deadLetter.of(context, failure)));
     }
 }
