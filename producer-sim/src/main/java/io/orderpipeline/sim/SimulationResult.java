@@ -14,8 +14,7 @@ import java.util.List;
  * @param commands what became of the records
  * @param throughput how fast they went through the whole pipeline
  * @param latencyMs from the first attempt to send a record (later attempts do not start it anew) to
- *     the moment when this client has read its outcome under read_committed; over all settled
- *     records, whatever the outcome: events, rejections, duplicates and dead letters
+ *     the moment when this client has read its event under read_committed; over accepted commands
  * @param ledger the ledger's file
  * @param notes what a reader of the figures must know
  */

@@ -10,7 +10,7 @@ import java.util.List;
  * What the demo came to, and the document that {@code --json} writes.
  *
  * @param throughput settled records per second, as the simulation measures it
- * @param latencyMs from sending a command to its outcome being readable under read_committed; the
+ * @param latencyMs from sending a command to its event being readable under read_committed; the
  *     time in which the app was down is in it
  * @param crash the kill -9 and what it took to recover
  * @param invariants the auditor's rows, and the orders read over HTTP

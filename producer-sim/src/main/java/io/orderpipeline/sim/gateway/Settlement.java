@@ -65,7 +65,7 @@ public final class Settlement {
         }
     }
 
-    /** In milliseconds; all zero when nothing was measured. */
+    /** From command to event, in milliseconds; all zero when nothing was measured. */
     public record Latency(double p50, double p99, double max) {}
 
     synchronized void acknowledged(int partition, long offset, long firstSentNanos) {
@@ -92,10 +92,11 @@ public final class Settlement {
     private void settle(Outcome outcome, long sent, long read) {
         startNanos = settled() == 0 ? sent : Math.min(startNanos, sent);
         endNanos = settled() == 0 ? read : Math.max(endNanos, read);
-        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, read - sent));
-        latencyMicros.recordValue(Math.min(micros, MOST_MICROS));
         switch (outcome.kind()) {
-            case EVENT -> accepted++;
+            case EVENT -> {
+                accepted++;
+                measure(read - sent);
+            }
             case DEAD_LETTER -> deadLettered++;
             case REJECTION -> {
                 if (outcome.name().equals(RejectionReason.DUPLICATE_COMMAND.name())) {
@@ -105,6 +106,11 @@ public final class Settlement {
                 }
             }
         }
+    }
+
+    private void measure(long nanos) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
+        latencyMicros.recordValue(Math.min(micros, MOST_MICROS));
     }
 
     private long settled() {

@@ -26,11 +26,24 @@ class SettlementTest {
 
     @Test
     void an_outcome_may_be_read_before_the_acknowledgement_is_heard() {
-        settlement.ended(1, 10, Outcome.DEAD_LETTER, ms(130));
+        settlement.ended(1, 10, Outcome.event("OrderPlaced"), ms(130));
         settlement.acknowledged(1, 10, ms(100));
 
-        assertThat(settlement.snapshot().deadLettered()).isEqualTo(1);
+        assertThat(settlement.snapshot().accepted()).isEqualTo(1);
         assertThat(settlement.snapshot().latency().max()).isCloseTo(30, within(0.1));
+    }
+
+    @Test
+    void latency_is_that_of_events_alone() {
+        settlement.acknowledged(0, 1, ms(0));
+        settlement.acknowledged(0, 2, ms(0));
+        settlement.acknowledged(0, 3, ms(0));
+        settlement.ended(0, 1, Outcome.event("OrderPlaced"), ms(10));
+        settlement.ended(0, 2, Outcome.DUPLICATE, ms(500));
+        settlement.ended(0, 3, Outcome.DEAD_LETTER, ms(900));
+
+        assertThat(settlement.snapshot().deadLettered()).isEqualTo(1);
+        assertThat(settlement.snapshot().latency().max()).isCloseTo(10, within(0.1));
     }
 
     @Test
