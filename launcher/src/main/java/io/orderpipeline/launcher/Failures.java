@@ -2,7 +2,7 @@ package io.orderpipeline.launcher;
 
 import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.runtime.StartupException;
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.LedgerException;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.topic.TopicsNotReadyException;

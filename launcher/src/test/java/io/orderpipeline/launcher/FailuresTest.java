@@ -2,7 +2,7 @@ package io.orderpipeline.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.LedgerReader;
 import io.orderpipeline.stack.StackException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.orderpipeline.sim;
 
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import picocli.CommandLine.Option;
 
 /** Options that say where the pipeline is. Filled by picocli. */

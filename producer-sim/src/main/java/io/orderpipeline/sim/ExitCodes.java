@@ -1,7 +1,7 @@
 package io.orderpipeline.sim;
 
 import io.orderpipeline.registry.IncompatibleSchemaException;
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.LedgerException;
 import io.orderpipeline.sim.traffic.RefusedOptionException;
 import java.io.PrintWriter;

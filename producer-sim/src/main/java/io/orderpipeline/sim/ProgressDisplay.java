@@ -1,6 +1,6 @@
 package io.orderpipeline.sim;
 
-import io.orderpipeline.sim.gateway.Settlement;
+import io.orderpipeline.sim.client.Settlement;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

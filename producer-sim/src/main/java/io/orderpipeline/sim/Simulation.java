@@ -1,9 +1,9 @@
 package io.orderpipeline.sim;
 
 import io.orderpipeline.sim.SimulationProgress.Phase;
-import io.orderpipeline.sim.gateway.Outbound;
-import io.orderpipeline.sim.gateway.Preflight;
-import io.orderpipeline.sim.gateway.Settlement;
+import io.orderpipeline.sim.client.Outbound;
+import io.orderpipeline.sim.client.Preflight;
+import io.orderpipeline.sim.client.Settlement;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerWriter;
 import io.orderpipeline.sim.ledger.Ledgers;
@@ -91,7 +91,7 @@ public final class Simulation {
     /**
      * Sends everything, waits for the outcomes, and says what came of it.
      *
-     * @throws io.orderpipeline.sim.gateway.EnvironmentException broker, topics or registry are not
+     * @throws io.orderpipeline.sim.client.EnvironmentException broker, topics or registry are not
      *     as they must be
      * @throws io.orderpipeline.sim.ledger.LedgerException the ledger cannot be written
      */

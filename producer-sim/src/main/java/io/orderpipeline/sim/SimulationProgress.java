@@ -1,6 +1,6 @@
 package io.orderpipeline.sim;
 
-import io.orderpipeline.sim.gateway.Outbound;
+import io.orderpipeline.sim.client.Outbound;
 
 /**
  * How far a simulation is.

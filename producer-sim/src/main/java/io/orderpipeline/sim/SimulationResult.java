@@ -1,8 +1,8 @@
 package io.orderpipeline.sim;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.orderpipeline.sim.gateway.Outbound;
-import io.orderpipeline.sim.gateway.Settlement;
+import io.orderpipeline.sim.client.Outbound;
+import io.orderpipeline.sim.client.Settlement;
 import java.util.List;
 
 /**

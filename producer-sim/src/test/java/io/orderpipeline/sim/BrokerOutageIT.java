@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.sim.audit.AuditOptions;
 import io.orderpipeline.sim.audit.Auditor;
-import io.orderpipeline.sim.gateway.ClientLimits;
-import io.orderpipeline.sim.gateway.Clients;
-import io.orderpipeline.sim.gateway.Connection;
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.ClientLimits;
+import io.orderpipeline.sim.client.Clients;
+import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerReader;

@@ -2,7 +2,7 @@ package io.orderpipeline.sim;
 
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
-import io.orderpipeline.sim.gateway.Clients;
+import io.orderpipeline.sim.client.Clients;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.topic.TopicAdmin;
 import io.orderpipeline.topic.TopicSettings;

@@ -8,7 +8,7 @@ import io.orderpipeline.sim.audit.AuditRow;
 import io.orderpipeline.sim.audit.Auditor;
 import io.orderpipeline.sim.audit.DeciderMemory;
 import io.orderpipeline.sim.audit.LedgerFiles;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerReader;

@@ -3,6 +3,7 @@ package io.orderpipeline.registry;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.refund.RefundRequest;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderState;
@@ -36,6 +37,11 @@ public final class Subjects {
     /** Subject of the changelog behind the decider's store. */
     public static Subject ordersChangelog(Applications applications) {
         return Subject.ofValues(applications.ordersChangelog(), OrderState.getClassSchema());
+    }
+
+    /** Subject of the changelog behind the tracker's store. */
+    public static Subject ledgerChangelog(Applications applications) {
+        return Subject.ofValues(applications.ledgerChangelog(), LedgerRow.getClassSchema());
     }
 
     /** Subject of the changelog behind the order view's store, of one generation of the views. */

@@ -60,8 +60,9 @@ final class SchemaRules {
         if (name.endsWith("At") != type.toString().contains("timestamp-millis")) {
             breaches.add("field " + name + ": a time is timestamp-millis and named ...At");
         }
-        if (name.endsWith("At") && !type.toString().equals(TIMESTAMP)) {
-            breaches.add("field " + name + " must be exactly " + TIMESTAMP);
+        String optional = "[\"null\"," + TIMESTAMP + "]";
+        if (name.endsWith("At") && !Set.of(TIMESTAMP, optional).contains(type.toString())) {
+            breaches.add("field " + name + " must be exactly " + TIMESTAMP + ", or null or that");
         }
         money(name, type, breaches);
         optional(field, breaches);

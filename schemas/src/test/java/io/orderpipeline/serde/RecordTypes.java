@@ -19,6 +19,7 @@ final class RecordTypes {
     static List<Subject> published() {
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         subjects.add(Subjects.ordersChangelog(Applications.DEFAULT));
+        subjects.add(Subjects.ledgerChangelog(Applications.DEFAULT));
         subjects.add(Subjects.orderViewChangelog(Applications.DEFAULT, 1));
         return subjects;
     }

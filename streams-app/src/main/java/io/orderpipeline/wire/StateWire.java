@@ -3,6 +3,7 @@ package io.orderpipeline.wire;
 import io.orderpipeline.order.state.CommandMemory;
 import io.orderpipeline.order.state.HandledCommand;
 import io.orderpipeline.order.state.OrderState;
+import java.util.List;
 
 /** Values of the decider's store. */
 public final class StateWire {
@@ -28,6 +29,7 @@ public final class StateWire {
                 state.sequence(),
                 state.changedAt(),
                 state.order().map(OrderWire::write).orElse(null),
+                List.of(),
                 state.memory().newest().stream().map(StateWire::write).toList());
     }
 

@@ -9,7 +9,7 @@ import io.orderpipeline.sim.audit.AuditOptions;
 import io.orderpipeline.sim.audit.AuditReport;
 import io.orderpipeline.sim.audit.AuditRow;
 import io.orderpipeline.sim.audit.Auditor;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.ledger.LedgerReader;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackException;

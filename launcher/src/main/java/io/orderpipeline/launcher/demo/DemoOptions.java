@@ -1,7 +1,7 @@
 package io.orderpipeline.launcher.demo;
 
 import io.orderpipeline.sim.SimulationOptions;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.nio.file.Path;

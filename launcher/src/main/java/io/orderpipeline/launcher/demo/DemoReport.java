@@ -3,7 +3,7 @@ package io.orderpipeline.launcher.demo;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderpipeline.sim.SimulationResult;
 import io.orderpipeline.sim.audit.AuditRow;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package io.orderpipeline.launcher.demo;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.serde.AvroSerde;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.topic.Topics;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.sim.audit.AuditRow;
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
 import java.io.IOException;

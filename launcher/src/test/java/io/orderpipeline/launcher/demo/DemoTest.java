@@ -2,7 +2,7 @@ package io.orderpipeline.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.orderpipeline.sim.audit;
 
-import io.orderpipeline.sim.gateway.Connection;
+import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Applications;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.registry.RegistryUnavailableException;
-import io.orderpipeline.sim.gateway.EnvironmentException;
-import io.orderpipeline.sim.gateway.Preflight;
-import io.orderpipeline.sim.gateway.Wire;
+import io.orderpipeline.sim.client.EnvironmentException;
+import io.orderpipeline.sim.client.Preflight;
+import io.orderpipeline.sim.client.Wire;
 import io.orderpipeline.sim.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;

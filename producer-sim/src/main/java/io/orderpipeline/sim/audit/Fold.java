@@ -44,6 +44,7 @@ final class Fold {
                 last.sequence().orElse(0L),
                 Instant.ofEpochMilli(last.handledAtMs()),
                 order,
+                List.of(),
                 remembered(life, memory.commands()));
     }
 

@@ -1,6 +1,6 @@
 package io.orderpipeline.sim.audit;
 
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerReader;
 import java.nio.file.Path;

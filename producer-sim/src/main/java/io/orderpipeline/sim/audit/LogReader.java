@@ -1,7 +1,7 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.serde.UndecodableRecordException;
-import io.orderpipeline.sim.gateway.Wire;
+import io.orderpipeline.sim.client.Wire;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
 import java.util.ArrayList;

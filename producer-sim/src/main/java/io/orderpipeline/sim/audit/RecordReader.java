@@ -10,7 +10,7 @@ import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderSnapshot;
 import io.orderpipeline.schema.state.OrderStatus;
 import io.orderpipeline.schema.state.Payment;
-import io.orderpipeline.sim.gateway.FailingRecord;
+import io.orderpipeline.sim.client.FailingRecord;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

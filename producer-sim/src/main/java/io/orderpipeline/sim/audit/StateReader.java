@@ -3,7 +3,7 @@ package io.orderpipeline.sim.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderpipeline.serde.UndecodableRecordException;
-import io.orderpipeline.sim.gateway.Wire;
+import io.orderpipeline.sim.client.Wire;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.orderpipeline.sim.audit;
 
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param header its first line
  * @param plans what must come of each order
  * @param records what became of each record, in the order in which that was known
+ * @param captures what became of each capture, likewise
+ * @param refunds what the gateway gave back
  * @param end absent when the ledger was not closed (the simulator died)
  * @param truncated true when the last line was cut short and left out
  */
@@ -19,6 +21,8 @@ public record Ledger(
         Line.Header header,
         List<Line.Planned> plans,
         List<Line.Sent> records,
+        List<Line.Captured> captures,
+        List<Line.Refunded> refunds,
         Optional<Line.End> end,
         boolean truncated) {
 
@@ -28,6 +32,8 @@ public record Ledger(
     public Ledger {
         plans = List.copyOf(plans);
         records = List.copyOf(records);
+        captures = List.copyOf(captures);
+        refunds = List.copyOf(refunds);
     }
 
     /** How many of its records had this fate. */

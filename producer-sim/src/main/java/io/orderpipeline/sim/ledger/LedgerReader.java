@@ -26,6 +26,8 @@ public final class LedgerReader {
     private final Path file;
     private final List<Line.Planned> plans = new ArrayList<>();
     private final List<Line.Sent> records = new ArrayList<>();
+    private final List<Line.Captured> captures = new ArrayList<>();
+    private final List<Line.Refunded> refunds = new ArrayList<>();
     private Line.@Nullable Header header;
     private Line.@Nullable End end;
     private boolean truncated;
@@ -55,7 +57,15 @@ public final class LedgerReader {
         if (header == null) {
             throw new LedgerException(file + " is no ledger: it has no header line");
         }
-        return new Ledger(file, header, plans, records, Optional.ofNullable(end), truncated);
+        return new Ledger(
+                file,
+                header,
+                plans,
+                records,
+                captures,
+                refunds,
+                Optional.ofNullable(end),
+                truncated);
     }
 
     private void accept(String text, boolean last) {
@@ -76,6 +86,10 @@ public final class LedgerReader {
             plans.add(checked(plan));
         } else if (line instanceof Line.Sent sent) {
             records.add(checked(sent));
+        } else if (line instanceof Line.Captured capture) {
+            captures.add(capture);
+        } else if (line instanceof Line.Refunded refund) {
+            refunds.add(refund);
         } else if (line instanceof Line.End last) {
             end = last;
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Line.Header.class, name = "header"),
     @JsonSubTypes.Type(value = Line.Planned.class, name = "plan"),
     @JsonSubTypes.Type(value = Line.Sent.class, name = "record"),
+    @JsonSubTypes.Type(value = Line.Captured.class, name = "capture"),
+    @JsonSubTypes.Type(value = Line.Refunded.class, name = "refund"),
     @JsonSubTypes.Type(value = Line.End.class, name = "end")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -87,6 +89,65 @@ public sealed interface Line {
             expected = expected.intern();
         }
     }
+
+    /**
+     * What became of one capture, which the gateway journals on {@code payment.transaction}.
+     *
+     * @param transaction transaction id
+     * @param order order id, as the gateway knows it
+     * @param amountMinor what was captured, in the minor unit
+     * @param currency ISO 4217 code
+     * @param region where the payment was made
+     * @param confirmation {@code sent} or {@code dropped}: what the gateway did to tell the order
+     * @param expected where the transaction must stand in the end: {@code TRACKED}, {@code
+     *     RECOVERED} or {@code REFUNDED}
+     * @param fate what the gateway knows of the journal record
+     * @param partition where it was written, if acknowledged
+     * @param offset where it was written, if acknowledged
+     * @param error why it was refused or is unknown
+     * @param attempts how often it was sent until its fate was known
+     * @param sentAt when it was sent first
+     * @param knownAt when its fate was known
+     */
+    record Captured(
+            String transaction,
+            String order,
+            long amountMinor,
+            String currency,
+            String region,
+            String confirmation,
+            String expected,
+            Fate fate,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable String error,
+            int attempts,
+            String sentAt,
+            String knownAt)
+            implements Line {
+
+        /** Few different words stand in very many lines: keep each once. */
+        public Captured {
+            currency = currency.intern();
+            region = region.intern();
+            confirmation = confirmation.intern();
+            expected = expected.intern();
+        }
+    }
+
+    /**
+     * The gateway gave money back: written when it did, before the journal says so. Two lines for
+     * one transaction would be money given back twice.
+     *
+     * @param transaction transaction id of the capture
+     * @param refund id of the refund request
+     * @param amountMinor in the minor unit
+     * @param currency ISO 4217 code
+     * @param executedAt when
+     */
+    record Refunded(
+            String transaction, String refund, long amountMinor, String currency, String executedAt)
+            implements Line {}
 
     /**
      * The last line of a ledger that was closed.

@@ -3,7 +3,7 @@ package io.orderpipeline.sim.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderpipeline.sim.gateway.FailingRecord;
+import io.orderpipeline.sim.client.FailingRecord;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import java.util.List;
 import java.util.Optional;

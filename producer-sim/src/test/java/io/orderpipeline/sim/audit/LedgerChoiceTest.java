@@ -3,7 +3,7 @@ package io.orderpipeline.sim.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderpipeline.sim.gateway.EnvironmentException;
+import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerWriter;
 import io.orderpipeline.sim.ledger.Line;

@@ -169,6 +169,7 @@ final class OrderMutants {
                 was.getSequence(),
                 was.getChangedAt(),
                 was.getOrder().orElse(null),
+                was.getRefunded(),
                 memory);
     }
 }

@@ -76,7 +76,13 @@ final class ReferenceDecider {
 
     OrderState state(String orderId) {
         return new OrderState(
-                orderId, version, (long) handled.size(), changedAt, snapshot, List.copyOf(handled));
+                orderId,
+                version,
+                (long) handled.size(),
+                changedAt,
+                snapshot,
+                List.of(),
+                List.copyOf(handled));
     }
 
     private void remember(OrderCommand command, long hash, Instant time, CommandOutcome outcome) {

@@ -71,7 +71,15 @@ final class ReferenceRun {
         Line.Header header =
                 new Line.Header(1, 7, "order.command", "topic-id", START.toString(), Map.of());
         Ledger ledger =
-                new Ledger(Path.of("run.jsonl"), header, plans, sent, Optional.empty(), false);
+                new Ledger(
+                        Path.of("run.jsonl"),
+                        header,
+                        plans,
+                        sent,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        false);
         return new Evidence(
                 log,
                 states,

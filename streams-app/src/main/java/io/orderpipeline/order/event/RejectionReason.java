@@ -29,5 +29,9 @@ public enum RejectionReason {
     /** The order was cancelled: it can neither be paid nor fulfilled. */
     ORDER_CANCELLED,
     /** The order was cancelled before. */
-    ALREADY_CANCELLED
+    ALREADY_CANCELLED,
+    /** The transaction was refunded, or is about to be: it cannot pay any more. */
+    PAYMENT_REFUNDED,
+    /** So many of the order's transactions were refunded that a person must look. */
+    REFUND_LIMIT_REACHED
 }

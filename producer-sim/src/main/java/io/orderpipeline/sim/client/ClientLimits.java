@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.sim.traffic.Outcome;

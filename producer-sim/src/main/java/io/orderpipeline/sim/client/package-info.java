@@ -1,5 +1,5 @@
 /** The way to the broker: sending with acknowledgements, and reading the outcomes back. */
 @NullMarked
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 /**
  * Something outside of the program is not as it must be: the broker cannot be reached, a topic is

@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 /**
  * Where the pipeline is and how long to wait for it.

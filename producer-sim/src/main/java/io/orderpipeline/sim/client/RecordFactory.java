@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

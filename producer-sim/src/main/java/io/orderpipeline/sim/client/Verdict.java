@@ -1,4 +1,4 @@
-package io.orderpipeline.sim.gateway;
+package io.orderpipeline.sim.client;
 
 import io.orderpipeline.sim.ledger.Fate;
 import java.util.List;
