@@ -116,7 +116,7 @@ public final class Outbound implements AutoCloseable {
     private static Line line(Attempt attempt, Verdict verdict) {
         PlannedRecord record = attempt.sending().record();
         return new Line.Sent(
-                record.commandId(),
+                record.id(),
                 attempt.orderId(),
                 record.type(),
                 record.kind().id(),

@@ -28,7 +28,7 @@ record RecordFactory(Function<SpecificRecord, byte[]> encoder, int partitions) {
             return new ProducerRecord<>(TOPIC, key, value);
         }
         // Without a key the client would choose the partition by load: name one, for repeatability.
-        int partition = Math.floorMod(planned.commandId().hashCode(), partitions);
+        int partition = Math.floorMod(planned.id().hashCode(), partitions);
         return new ProducerRecord<>(TOPIC, partition, null, value);
     }
 

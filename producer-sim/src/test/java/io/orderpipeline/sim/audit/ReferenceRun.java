@@ -101,7 +101,7 @@ final class ReferenceRun {
                 planned.content() instanceof Poison
                         ? Optional.empty()
                         : Optional.of(RecordReader.body(command));
-        long bytes = Digest.of(planned.commandId() + planned.kind());
+        long bytes = Digest.of(planned.id() + planned.kind());
         CommandRecord record = new CommandRecord(at, time, bytes, body);
         commands.add(record);
         sent.add(line(planned, plan, at));
@@ -156,7 +156,7 @@ final class ReferenceRun {
 
     private static Line.Sent line(PlannedRecord planned, Plan plan, Position at) {
         return new Line.Sent(
-                planned.commandId(),
+                planned.id(),
                 plan.orderId(),
                 planned.type(),
                 planned.kind().id(),

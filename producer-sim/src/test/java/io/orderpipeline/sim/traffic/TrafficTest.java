@@ -168,7 +168,7 @@ class TrafficTest {
     void a_plan_never_outgrows_the_memory_of_an_order() {
         Mischief everything = new Mischief(1, 3, 1, 1, 1, 1, 1, 0);
         for (Plan plan : plans(new Traffic(new TrafficOptions(3, 200, everything)))) {
-            assertThat(plan.records().stream().map(PlannedRecord::commandId).distinct().count())
+            assertThat(plan.records().stream().map(PlannedRecord::id).distinct().count())
                     .isLessThan(64);
         }
     }
@@ -196,7 +196,7 @@ class TrafficTest {
 
     private static Set<String> commandIds(long seed) {
         Set<String> ids = new HashSet<>();
-        records(traffic(seed, 50)).forEach(record -> ids.add(record.commandId()));
+        records(traffic(seed, 50)).forEach(record -> ids.add(record.id()));
         return ids;
     }
 
