@@ -12,9 +12,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 
 /**
- * Commands in, events and rejections out. Runs under exactly-once: the facts, the new state and the
- * position in the commands are committed together or not at all. One task owns a partition and its
- * part of the store, so no two commands of an order are ever decided at the same time.
+ * Commands and compensations in, events and rejections out. Runs under exactly-once: the facts, the
+ * new state and the position in the input are committed together or not at all. One task owns a
+ * partition and its part of the store, so no two commands of an order are ever decided at the same
+ * time.
  *
  * <p>Sources hand over bytes; processors decode them. Were a source to decode, the dead letter of
  * an undecodable record would be sent while its predecessor is processed, and could be committed
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 public final class DeciderTopology {
 
     static final String COMMANDS = "commands";
+    static final String COMPENSATIONS = "compensations";
     static final String DECIDE = "decide";
     static final String EVENTS = "events";
     static final String REJECTIONS = "rejections";
@@ -42,8 +44,18 @@ public final class DeciderTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.ORDER_COMMAND.name())
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        COMPENSATIONS,
+                        new FailOnInvalidTimestamp(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.ORDER_COMPENSATION.name())
                 .addProcessor(
-                        DECIDE, () -> new DecideProcessor(registry, settings, quarantine), COMMANDS)
+                        DECIDE,
+                        () -> new DecideProcessor(registry, settings, quarantine),
+                        COMMANDS,
+                        COMPENSATIONS)
                 .addStateStore(OrderStore.orders(), DECIDE)
                 .addStateStore(OrderStore.forgetQueue(), DECIDE)
                 .addSink(

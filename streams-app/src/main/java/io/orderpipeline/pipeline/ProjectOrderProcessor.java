@@ -39,11 +39,10 @@ final class ProjectOrderProcessor extends ContextualProcessor<String, byte[], Vo
                 PoisonRecordException.unlessHandled(cause, () -> decode(cause.topic(), message));
         Optional<OrderView> before =
                 Optional.ofNullable(views.get(message.key())).map(ViewWire::read);
-        OrderView after =
+        Optional<OrderView> after =
                 PoisonRecordException.unlessHandled(cause, () -> OrderView.project(before, event));
-        if (before.map(OrderView::version).filter(v -> v == after.version()).isEmpty()) {
-            views.put(message.key(), ViewWire.write(after));
-        }
+        after.filter(view -> view.version() != before.map(OrderView::version).orElse(0L))
+                .ifPresent(view -> views.put(message.key(), ViewWire.write(view)));
     }
 
     private Happened decode(String topic, Record<String, byte[]> message) {

@@ -101,8 +101,11 @@ public final class App implements AutoCloseable {
         HostInfo self = serve(metrics);
         closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
+        var surroundings =
+                new RoleTopology.Surroundings(
+                        cluster.partitions(), new LedgerMetrics(metrics.registry()));
         for (Role role : config.instance().roles()) {
-            RoleTopology work = RoleTopology.of(role, config, registry, cluster.partitions());
+            RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
             HostedRole hosted = host(role, work, running);
             metrics.bind(hosted);
             roles.start(hosted);

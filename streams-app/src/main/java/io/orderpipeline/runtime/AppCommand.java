@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "app",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the order pipeline: decides on commands, projects events, answers queries.",
+            "Runs the order pipeline: decides on commands, reconciles payments, answers queries.",
             "",
             "Configuration comes from flags, then environment variables (ORDER_PIPELINE_HTTP_PORT sets"
                     + " http.port), then --config, then defaults; docs/configuration.md lists all keys.",
@@ -66,7 +66,7 @@ public final class AppCommand implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "ROLE[,..]",
-            description = "What to host: decider, views (roles).")
+            description = "What to host: decider, tracker, views (roles).")
     @Nullable String roles;
 
     @Option(

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public enum Role {
     /** Decides on commands. */
     DECIDER,
+    /** Reconciles payment transactions with orders. */
+    TRACKER,
     /** Projects events for queries. */
     VIEWS;
 

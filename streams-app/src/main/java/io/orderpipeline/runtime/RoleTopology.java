@@ -1,7 +1,11 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.DeciderSettings;
 import io.orderpipeline.pipeline.DeciderTopology;
+import io.orderpipeline.pipeline.LedgerWatch;
+import io.orderpipeline.pipeline.TrackerSettings;
+import io.orderpipeline.pipeline.TrackerTopology;
 import io.orderpipeline.pipeline.ViewTopology;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
@@ -19,22 +23,39 @@ import org.apache.kafka.streams.Topology;
  */
 record RoleTopology(Topology topology, Map<String, Object> handlers) {
 
-    static RoleTopology of(Role role, AppConfig config, Registry registry, int partitions) {
+    static RoleTopology of(
+            Role role, AppConfig config, Registry registry, Surroundings surroundings) {
         Quarantine quarantine = new Quarantine();
         Topology topology =
                 switch (role) {
                     case DECIDER ->
                             DeciderTopology.build(
-                                    registry, settings(config.decider(), partitions), quarantine);
+                                    registry,
+                                    settings(config.decider(), surroundings.partitions()),
+                                    quarantine);
+                    case TRACKER ->
+                            TrackerTopology.build(
+                                    registry,
+                                    settings(config.tracker(), surroundings.partitions()),
+                                    surroundings.watch());
                     case VIEWS -> ViewTopology.build(registry);
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }
 
+    /**
+     * What a topology is built for.
+     *
+     * @param partitions of every topic that is keyed by order id
+     * @param watch is told how the ledger stands
+     */
+    record Surroundings(int partitions, LedgerWatch watch) {}
+
     /** The schema of the role's own changelog. */
     static Subject changelog(Role role, AppConfig config) {
         return switch (role) {
             case DECIDER -> Subjects.ordersChangelog(config.instance().applications());
+            case TRACKER -> Subjects.ledgerChangelog(config.instance().applications());
             case VIEWS -> Subjects.orderViewChangelog(config.instance().applications(), 1);
         };
     }
@@ -42,5 +63,12 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
     private static DeciderSettings settings(AppConfig.Decider decider, int partitions) {
         return new DeciderSettings(
                 decider.closedRetention(), decider.rememberedCommands(), partitions);
+    }
+
+    private static TrackerSettings settings(AppConfig.Tracker tracker, int partitions) {
+        return new TrackerSettings(
+                new ChasePolicy(tracker.deadline(), tracker.backoff(), tracker.maxAttempts()),
+                tracker.patience(),
+                partitions);
     }
 }

@@ -35,7 +35,7 @@ final class StreamsProperties {
         settings.putAll(identity(role, config, running));
         settings.putAll(operation(config));
         settings.putAll(clients(config, running));
-        settings.putAll(role == Role.DECIDER ? exactlyOnce(config) : committedOnly());
+        settings.putAll(guarantee(role, config));
         settings.putAll(running.changelogs().settings());
         settings.putAll(SharedRocksDbMemory.settings(config.memory()));
         Properties properties = new Properties();
@@ -47,6 +47,7 @@ final class StreamsProperties {
     static String applicationId(Role role, AppConfig config) {
         return switch (role) {
             case DECIDER -> config.instance().applications().decider();
+            case TRACKER -> config.instance().applications().tracker();
             case VIEWS -> config.instance().applications().views(1);
         };
     }
@@ -98,6 +99,14 @@ final class StreamsProperties {
                 config.decider().maxRecordBytes() + HEADER_BYTES,
                 StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG),
                 "all");
+    }
+
+    /** What writes to other topics does so exactly once. */
+    private static Map<String, Object> guarantee(Role role, AppConfig config) {
+        return switch (role) {
+            case DECIDER, TRACKER -> exactlyOnce(config);
+            case VIEWS -> committedOnly();
+        };
     }
 
     private static Map<String, Object> exactlyOnce(AppConfig config) {

@@ -1,12 +1,16 @@
 package io.orderpipeline.wire;
 
 import io.orderpipeline.order.Cause;
+import io.orderpipeline.order.TransactionId;
 import io.orderpipeline.order.command.CancelOrder;
 import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.command.FulfilOrder;
+import io.orderpipeline.order.command.Operator;
 import io.orderpipeline.order.command.PlaceOrder;
 import io.orderpipeline.order.command.ReceivedCommand;
+import io.orderpipeline.order.command.ResolveCompensation;
+import io.orderpipeline.order.command.RetryCompensation;
 import io.orderpipeline.schema.command.OrderCommand;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -21,9 +25,15 @@ public final class CommandWire {
      *
      * @param cause where the record stands
      * @param receivedAt the broker's timestamp of the record
-     * @throws IllegalArgumentException when an id is malformed or the payload's type is unknown
+     * @throws IllegalArgumentException when an id is malformed or reserved for compensations, or
+     *     the payload's type is unknown
      */
     public static ReceivedCommand read(OrderCommand command, Cause cause, Instant receivedAt) {
+        if (TransactionId.isReserved(command.getCommandId())) {
+            throw new IllegalArgumentException(
+                    "commandId '%s' begins as those of compensations do, which only the tracker issues"
+                            .formatted(command.getCommandId()));
+        }
         return new ReceivedCommand(
                 command.getOrderId(),
                 command.getCommandId(),
@@ -50,6 +60,15 @@ public final class CommandWire {
         }
         if (payload instanceof io.orderpipeline.schema.command.CancelOrder cancel) {
             return new CancelOrder(cancel.getReason());
+        }
+        if (payload instanceof io.orderpipeline.schema.command.RetryCompensation retry) {
+            return new RetryCompensation(
+                    retry.getTransactionId(), new Operator(retry.getOperator(), retry.getReason()));
+        }
+        if (payload instanceof io.orderpipeline.schema.command.ResolveCompensation resolve) {
+            return new ResolveCompensation(
+                    resolve.getTransactionId(),
+                    new Operator(resolve.getOperator(), resolve.getReason()));
         }
         throw new UnknownPayloadException("order.command", payload);
     }

@@ -2,10 +2,13 @@ package io.orderpipeline.wire;
 
 import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.order.event.OrderEvent;
+import io.orderpipeline.order.event.OrderEvent.CompensationResolved;
+import io.orderpipeline.order.event.OrderEvent.CompensationRetried;
 import io.orderpipeline.order.event.OrderEvent.OrderCancelled;
 import io.orderpipeline.order.event.OrderEvent.OrderFulfilled;
 import io.orderpipeline.order.event.OrderEvent.OrderPlaced;
 import io.orderpipeline.order.event.OrderEvent.PaymentConfirmed;
+import io.orderpipeline.order.event.OrderEvent.RefundRequested;
 import io.orderpipeline.order.event.Origin;
 
 /** Records of {@code order.event}. */
@@ -62,6 +65,24 @@ public final class EventWire {
         if (payload instanceof io.orderpipeline.schema.event.OrderCancelled cancelled) {
             return new OrderCancelled(cancelled.getReason());
         }
+        return readTransactionEvent(payload);
+    }
+
+    private static OrderEvent readTransactionEvent(Object payload) {
+        if (payload instanceof io.orderpipeline.schema.event.RefundRequested requested) {
+            return new RefundRequested(
+                    requested.getTransactionId(),
+                    ValueWire.read(requested.getAmount()),
+                    OutcomeWire.read(requested.getReason()));
+        }
+        if (payload instanceof io.orderpipeline.schema.event.CompensationRetried retried) {
+            return new CompensationRetried(
+                    retried.getTransactionId(), retried.getOperator(), retried.getReason());
+        }
+        if (payload instanceof io.orderpipeline.schema.event.CompensationResolved resolved) {
+            return new CompensationResolved(
+                    resolved.getTransactionId(), resolved.getOperator(), resolved.getReason());
+        }
         throw new UnknownPayloadException("order.event", payload);
     }
 
@@ -91,6 +112,26 @@ public final class EventWire {
         @Override
         public Object cancelled(OrderCancelled event) {
             return new io.orderpipeline.schema.event.OrderCancelled(event.reason());
+        }
+
+        @Override
+        public Object refundRequested(RefundRequested event) {
+            return new io.orderpipeline.schema.event.RefundRequested(
+                    event.transactionId(),
+                    ValueWire.write(event.amount()),
+                    OutcomeWire.write(event.reason()));
+        }
+
+        @Override
+        public Object compensationRetried(CompensationRetried event) {
+            return new io.orderpipeline.schema.event.CompensationRetried(
+                    event.transactionId(), event.operator(), event.reason());
+        }
+
+        @Override
+        public Object compensationResolved(CompensationResolved event) {
+            return new io.orderpipeline.schema.event.CompensationResolved(
+                    event.transactionId(), event.operator(), event.reason());
         }
     }
 }

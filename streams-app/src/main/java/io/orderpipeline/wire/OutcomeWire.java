@@ -1,6 +1,7 @@
 package io.orderpipeline.wire;
 
 import io.orderpipeline.order.event.CommandOutcome;
+import io.orderpipeline.order.event.RefundReason;
 import io.orderpipeline.order.event.RejectionReason;
 import io.orderpipeline.schema.outcome.OutcomeKind;
 import java.util.Optional;
@@ -25,5 +26,13 @@ final class OutcomeWire {
 
     static io.orderpipeline.schema.outcome.RejectionReason write(RejectionReason reason) {
         return io.orderpipeline.schema.outcome.RejectionReason.valueOf(reason.name());
+    }
+
+    static RefundReason read(io.orderpipeline.schema.refund.RefundReason reason) {
+        return RefundReason.valueOf(reason.name());
+    }
+
+    static io.orderpipeline.schema.refund.RefundReason write(RefundReason reason) {
+        return io.orderpipeline.schema.refund.RefundReason.valueOf(reason.name());
     }
 }

@@ -3,7 +3,7 @@ package io.orderpipeline.wire;
 import io.orderpipeline.order.state.CommandMemory;
 import io.orderpipeline.order.state.HandledCommand;
 import io.orderpipeline.order.state.OrderState;
-import java.util.List;
+import io.orderpipeline.order.state.Refunds;
 
 /** Values of the decider's store. */
 public final class StateWire {
@@ -18,6 +18,7 @@ public final class StateWire {
                 state.getSequence(),
                 state.getChangedAt(),
                 state.getOrder().map(OrderWire::read),
+                new Refunds(state.getRefunded()),
                 new CommandMemory(state.getHandled().stream().map(StateWire::read).toList()));
     }
 
@@ -29,7 +30,7 @@ public final class StateWire {
                 state.sequence(),
                 state.changedAt(),
                 state.order().map(OrderWire::write).orElse(null),
-                List.of(),
+                state.refunds().transactionIds(),
                 state.memory().newest().stream().map(StateWire::write).toList());
     }
 

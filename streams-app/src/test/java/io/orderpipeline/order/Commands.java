@@ -4,8 +4,12 @@ import io.orderpipeline.order.command.CancelOrder;
 import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.command.FulfilOrder;
+import io.orderpipeline.order.command.Operator;
 import io.orderpipeline.order.command.PlaceOrder;
 import io.orderpipeline.order.command.ReceivedCommand;
+import io.orderpipeline.order.command.ResolveCompensation;
+import io.orderpipeline.order.command.RetryCompensation;
+import io.orderpipeline.order.command.SettlePayment;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,6 +29,11 @@ public final class Commands {
     public static final ConfirmPayment CONFIRM = new ConfirmPayment("tx-1", TOTAL);
     public static final FulfilOrder FULFIL = new FulfilOrder("shipment-1");
     public static final CancelOrder CANCEL = new CancelOrder("changed my mind");
+
+    public static final SettlePayment SETTLE = new SettlePayment("tx-1", TOTAL);
+    public static final Operator ALICE = new Operator("alice", "the gateway is back");
+    public static final RetryCompensation RETRY = new RetryCompensation("tx-1", ALICE);
+    public static final ResolveCompensation RESOLVE = new ResolveCompensation("tx-1", ALICE);
 
     private Commands() {}
 

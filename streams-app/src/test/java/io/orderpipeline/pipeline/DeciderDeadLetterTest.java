@@ -90,7 +90,7 @@ class DeciderDeadLetterTest {
         List<TestRecord<byte[], byte[]>> letters = deadLetters();
 
         assertThat(header(letters.get(0), DeadLetterHeaders.MESSAGE))
-                .contains("the record's key is 'o-2'; it must be the command's orderId 'o-1'");
+                .contains("the record's key is 'o-2'; it must be its orderId 'o-1'");
         assertThat(letters.get(0).value()).isEqualTo(value);
         assertThat(header(letters.get(1), DeadLetterHeaders.MESSAGE)).contains("key is 'null'");
         assertThat(decider.state("o-1")).isEmpty();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.order.Commands;
 import io.orderpipeline.order.History;
+import io.orderpipeline.order.compensation.OperatorAction;
+import io.orderpipeline.order.compensation.TransactionState;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.event.RefundReason;
 import io.orderpipeline.order.event.RejectionReason;
 import io.orderpipeline.order.state.OrderState;
 import io.orderpipeline.order.state.OrderStatus;
@@ -27,7 +30,8 @@ class WireTest {
                 History.of(Commands.FULFIL),
                 History.of(Commands.PLACE),
                 History.of(Commands.PLACE, Commands.CANCEL, Commands.CANCEL),
-                History.of(Commands.PLACE, Commands.CONFIRM, Commands.CANCEL, Commands.FULFIL));
+                History.of(Commands.PLACE, Commands.CONFIRM, Commands.CANCEL, Commands.FULFIL),
+                History.of(Commands.SETTLE, Commands.PLACE, Commands.RETRY, Commands.RESOLVE));
     }
 
     @ParameterizedTest
@@ -45,9 +49,8 @@ class WireTest {
         for (Fact fact : history.facts()) {
             if (fact instanceof Happened happened) {
                 assertThat(EventWire.read(EventWire.write(happened))).isEqualTo(happened);
-                OrderView next = OrderView.project(view, happened);
-                assertThat(ViewWire.read(ViewWire.write(next))).isEqualTo(next);
-                view = Optional.of(next);
+                view = OrderView.project(view, happened);
+                assertThat(view.map(ViewWire::write).map(ViewWire::read)).isEqualTo(view);
             }
         }
     }
@@ -58,6 +61,12 @@ class WireTest {
                 .containsExactlyInAnyOrderElementsOf(withUnknown(RejectionReason.values()));
         assertThat(names(io.orderpipeline.schema.state.OrderStatus.values()))
                 .containsExactlyInAnyOrderElementsOf(withUnknown(OrderStatus.values()));
+        assertThat(names(io.orderpipeline.schema.refund.RefundReason.values()))
+                .containsExactlyInAnyOrderElementsOf(withUnknown(RefundReason.values()));
+        assertThat(names(io.orderpipeline.schema.ledger.TransactionState.values()))
+                .containsExactlyInAnyOrderElementsOf(withUnknown(TransactionState.values()));
+        assertThat(names(io.orderpipeline.schema.ledger.OperatorActionKind.values()))
+                .containsExactlyInAnyOrderElementsOf(withUnknown(OperatorAction.Kind.values()));
     }
 
     @Test

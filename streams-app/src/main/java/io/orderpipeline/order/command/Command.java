@@ -3,11 +3,18 @@ package io.orderpipeline.order.command;
 import java.util.Optional;
 
 /**
- * What a client wants done to one order; the body without its envelope. Handlers dispatch through
- * {@link #match}, so that a new type of command does not compile until every handler has a case for
- * it.
+ * What a client, the tracker or an operator wants done to one order; the body without its envelope.
+ * Handlers dispatch through {@link #match}, so that a new type of command does not compile until
+ * every handler has a case for it.
  */
-public sealed interface Command permits PlaceOrder, ConfirmPayment, FulfilOrder, CancelOrder {
+public sealed interface Command
+        permits PlaceOrder,
+                ConfirmPayment,
+                FulfilOrder,
+                CancelOrder,
+                SettlePayment,
+                RetryCompensation,
+                ResolveCompensation {
 
     /** What makes this body unacceptable whatever the order's state; empty when it is valid. */
     Optional<String> problem();
@@ -27,5 +34,11 @@ public sealed interface Command permits PlaceOrder, ConfirmPayment, FulfilOrder,
         R fulfil(FulfilOrder command);
 
         R cancel(CancelOrder command);
+
+        R settle(SettlePayment command);
+
+        R retryCompensation(RetryCompensation command);
+
+        R resolveCompensation(ResolveCompensation command);
     }
 }

@@ -1,7 +1,7 @@
 package io.orderpipeline.order.command;
 
-import io.orderpipeline.order.Identifier;
 import io.orderpipeline.order.Money;
+import io.orderpipeline.order.TransactionId;
 import java.util.Optional;
 
 /** Says that the gateway captured a payment for the order. */
@@ -9,8 +9,13 @@ public record ConfirmPayment(String transactionId, Money amount) implements Comm
 
     @Override
     public Optional<String> problem() {
-        if (!Identifier.isValid(transactionId)) {
-            return Optional.of("transactionId '" + transactionId + "' is not " + Identifier.RULE);
+        return problemOf(transactionId, amount);
+    }
+
+    static Optional<String> problemOf(String transactionId, Money amount) {
+        if (!TransactionId.isValid(transactionId)) {
+            return Optional.of(
+                    "transactionId '" + transactionId + "' is not " + TransactionId.RULE);
         }
         return amount.isValid()
                 ? Optional.empty()

@@ -15,7 +15,6 @@ import io.orderpipeline.order.event.Fact.Refused;
 import io.orderpipeline.order.event.OrderEvent;
 import io.orderpipeline.order.event.Origin;
 import io.orderpipeline.order.state.HandledCommand;
-import io.orderpipeline.order.state.Order;
 import io.orderpipeline.order.state.OrderState;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +70,13 @@ public final class Decider {
                     "the command expects version %d, the order is at version %d"
                             .formatted(expected.getAsLong(), state.version()));
         }
-        return command.body().match(casesOf(state.order()));
+        return command.body().match(casesOf(state));
     }
 
-    private static Command.Cases<Decision> casesOf(Optional<Order> order) {
-        return order.<Command.Cases<Decision>>map(LifeCycle::new).orElse(Unplaced.INSTANCE);
+    private static Command.Cases<Decision> casesOf(OrderState state) {
+        return state.order()
+                .<Command.Cases<Decision>>map(order -> new LifeCycle(order, state.refunds()))
+                .orElseGet(() -> new Unplaced(state.refunds()));
     }
 
     private static List<Fact> record(Origin origin, OrderState state, Decision decision) {

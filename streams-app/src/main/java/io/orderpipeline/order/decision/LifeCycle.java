@@ -9,22 +9,23 @@ import static io.orderpipeline.order.event.RejectionReason.NOT_CANCELLABLE;
 import static io.orderpipeline.order.event.RejectionReason.NOT_PAID;
 import static io.orderpipeline.order.event.RejectionReason.ORDER_ALREADY_EXISTS;
 import static io.orderpipeline.order.event.RejectionReason.ORDER_CANCELLED;
-import static io.orderpipeline.order.event.RejectionReason.PAYMENT_ALREADY_APPLIED;
 import static io.orderpipeline.order.event.RejectionReason.PAYMENT_AMOUNT_MISMATCH;
 
 import io.orderpipeline.order.command.CancelOrder;
-import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.command.FulfilOrder;
 import io.orderpipeline.order.command.PlaceOrder;
+import io.orderpipeline.order.command.SettlePayment;
 import io.orderpipeline.order.event.OrderEvent.OrderCancelled;
 import io.orderpipeline.order.event.OrderEvent.OrderFulfilled;
 import io.orderpipeline.order.event.OrderEvent.PaymentConfirmed;
 import io.orderpipeline.order.state.Order;
 import io.orderpipeline.order.state.Payment;
+import io.orderpipeline.order.state.Refunds;
+import java.util.Optional;
 
 /** Which command does what to an order that was placed: one method a command, one line a status. */
-record LifeCycle(Order order) implements Command.Cases<Decision> {
+record LifeCycle(Order order, Refunds refunds) implements Interventions {
 
     @Override
     public Decision place(PlaceOrder command) {
@@ -33,6 +34,9 @@ record LifeCycle(Order order) implements Command.Cases<Decision> {
 
     @Override
     public Decision confirmPayment(ConfirmPayment command) {
+        if (refunds.contains(command.transactionId())) {
+            return Settlement.refunded(command.transactionId());
+        }
         return switch (order.status()) {
             case PLACED -> pay(command);
             case PAID, FULFILLED -> payAgain(command);
@@ -56,10 +60,8 @@ record LifeCycle(Order order) implements Command.Cases<Decision> {
 
     private Decision payAgain(ConfirmPayment command) {
         Payment payment = order.payment().orElseThrow();
-        return payment.transactionId().equals(command.transactionId())
-                ? reject(
-                        PAYMENT_ALREADY_APPLIED,
-                        "transaction " + command.transactionId() + " has paid the order before")
+        return order.isPaidBy(command.transactionId())
+                ? Settlement.applied(command.transactionId())
                 : reject(
                         ALREADY_PAID,
                         "the order is paid by transaction " + payment.transactionId());
@@ -87,5 +89,10 @@ record LifeCycle(Order order) implements Command.Cases<Decision> {
                                     + "; only an order that is not paid can be cancelled");
             case CANCELLED -> reject(ALREADY_CANCELLED, "the order was cancelled before");
         };
+    }
+
+    @Override
+    public Decision settle(SettlePayment command) {
+        return new Settlement(Optional.of(order), refunds).of(command);
     }
 }

@@ -19,6 +19,12 @@ public sealed interface OrderEvent {
         R fulfilled(OrderFulfilled event);
 
         R cancelled(OrderCancelled event);
+
+        R refundRequested(RefundRequested event);
+
+        R compensationRetried(CompensationRetried event);
+
+        R compensationResolved(CompensationResolved event);
     }
 
     /** The order exists and waits for its payment. */
@@ -56,6 +62,41 @@ public sealed interface OrderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.cancelled(this);
+        }
+    }
+
+    /**
+     * What happened to a payment transaction and not to the order, which stays as it is. May happen
+     * under an order id that was never placed.
+     */
+    sealed interface TransactionEvent extends OrderEvent {
+        String transactionId();
+    }
+
+    /** The transaction cannot pay the order, now or ever; the money goes back. */
+    record RefundRequested(String transactionId, Money amount, RefundReason reason)
+            implements TransactionEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.refundRequested(this);
+        }
+    }
+
+    /** An operator had the escalated transaction tried again. */
+    record CompensationRetried(String transactionId, String operator, String reason)
+            implements TransactionEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.compensationRetried(this);
+        }
+    }
+
+    /** An operator said that the escalated transaction needs nothing more. */
+    record CompensationResolved(String transactionId, String operator, String reason)
+            implements TransactionEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.compensationResolved(this);
         }
     }
 }

@@ -23,19 +23,23 @@ public record OrderState(
         long sequence,
         Instant changedAt,
         Optional<Order> order,
+        Refunds refunds,
         CommandMemory memory) {
 
     /** The state of an order id that no command has named yet. */
     public static OrderState blank(String orderId) {
-        return new OrderState(orderId, 0, 0, Instant.EPOCH, Optional.empty(), CommandMemory.EMPTY);
+        return new OrderState(
+                orderId, 0, 0, Instant.EPOCH, Optional.empty(), Refunds.NONE, CommandMemory.EMPTY);
     }
 
     /**
      * Whether the state may be forgotten once the retention has passed: nothing can happen to it
-     * any more, or nothing ever has.
+     * any more, or nothing ever has. An id that was never placed but has a refund is kept: it may
+     * still be placed, and the refunded transaction must not pay it then.
      */
     public boolean isForgettable() {
-        return order.map(placed -> placed.status().isClosed()).orElse(true);
+        return order.map(placed -> placed.status().isClosed())
+                .orElse(refunds.transactionIds().isEmpty());
     }
 
     /**
@@ -70,7 +74,8 @@ public record OrderState(
                 happened.version(),
                 happened.sequence(),
                 happened.origin().at(),
-                Optional.of(Order.evolve(order, happened.event())),
+                Order.evolve(order, happened.event()),
+                refunds.after(happened.event()),
                 remember(
                         happened.origin(),
                         CommandOutcome.accepted(happened.version()),
@@ -88,6 +93,7 @@ public record OrderState(
                 refused.sequence().getAsLong(),
                 refused.origin().at(),
                 order,
+                refunds,
                 remember(
                         refused.origin(),
                         CommandOutcome.rejected(version, refused.reason()),

@@ -5,6 +5,7 @@ import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.order.event.OrderEvent.OrderCancelled;
 import io.orderpipeline.order.event.OrderEvent.OrderFulfilled;
 import io.orderpipeline.order.event.OrderEvent.OrderPlaced;
+import io.orderpipeline.order.event.OrderEvent.TransactionEvent;
 import io.orderpipeline.order.event.Origin;
 import io.orderpipeline.order.state.Order;
 import java.time.Instant;
@@ -27,34 +28,42 @@ public record OrderView(
     }
 
     /**
-     * The view after {@code event}; unchanged when the event was applied before, which the views'
-     * delivery at least once makes ordinary.
+     * The view after {@code event}; absent until the order is placed, for a transaction may be
+     * refunded before. Unchanged when the event was applied before, which the views' delivery at
+     * least once makes ordinary.
      *
      * @throws IllegalStateException when an event is missing between the view and this one
      */
-    public static OrderView project(Optional<OrderView> before, Happened event) {
-        long version = before.map(OrderView::version).orElse(0L);
-        if (before.isPresent() && event.version() <= version) {
-            return before.get();
+    public static Optional<OrderView> project(Optional<OrderView> before, Happened event) {
+        return before.isPresent()
+                ? Optional.of(before.get().project(event))
+                : event.event() instanceof TransactionEvent
+                        ? Optional.empty()
+                        : Optional.of(first(event));
+    }
+
+    private OrderView project(Happened event) {
+        if (event.version() <= version) {
+            return this;
         }
         if (event.version() != version + 1) {
             throw new IllegalStateException(
                     "order %s: the event of version %d does not follow on version %d of the view"
-                            .formatted(event.origin().orderId(), event.version(), version));
+                            .formatted(orderId, event.version(), version));
         }
-        return before.map(view -> view.next(event)).orElseGet(() -> first(event));
+        return next(event);
     }
 
     private static OrderView first(Happened event) {
         if (!(event.event() instanceof OrderPlaced placed)) {
             throw new IllegalStateException(
-                    "order %s: its first event is %s, not OrderPlaced"
-                            .formatted(event.origin().orderId(), typeOf(event)));
+                    "order %s: it begins with %s at version %d, not with OrderPlaced"
+                            .formatted(event.origin().orderId(), typeOf(event), event.version()));
         }
         return new OrderView(
                 event.origin().orderId(),
                 event.version(),
-                Order.evolve(Optional.empty(), placed),
+                Order.evolve(Optional.empty(), placed).orElseThrow(),
                 placed.lines(),
                 Optional.empty(),
                 Optional.empty(),
@@ -66,7 +75,7 @@ public record OrderView(
         return new OrderView(
                 orderId,
                 event.version(),
-                Order.evolve(Optional.of(order), event.event()),
+                Order.evolve(Optional.of(order), event.event()).orElseThrow(),
                 lines,
                 event.event() instanceof OrderFulfilled fulfilled
                         ? Optional.of(fulfilled.shipmentId())

@@ -21,6 +21,7 @@ public record AppConfig(
         Http http,
         Streams streams,
         Decider decider,
+        Tracker tracker,
         Memory memory,
         Lifecycle lifecycle,
         KafkaSettings kafka,
@@ -62,6 +63,17 @@ public record AppConfig(
 
     /** Bounds of the decider's memory. */
     public record Decider(Duration closedRetention, int rememberedCommands, int maxRecordBytes) {}
+
+    /**
+     * How long the tracker waits and how often it asks.
+     *
+     * @param deadline from a capture until an event must cite it
+     * @param patience silence of the decider after which deadlines go by the clock
+     * @param backoff from the first request to the second
+     * @param maxAttempts requests before a person must decide
+     */
+    public record Tracker(
+            Duration deadline, Duration patience, Duration backoff, int maxAttempts) {}
 
     /** Native memory that all stores of the process share. */
     public record Memory(int blockCacheBytes, int writeBufferBytes) {}

@@ -49,6 +49,11 @@ final class ConfigReader {
                         value(Settings.CLOSED_ORDER_RETENTION),
                         value(Settings.COMMAND_MEMORY_SIZE),
                         value(Settings.RECORD_MAX_BYTES)),
+                new AppConfig.Tracker(
+                        value(Settings.PAYMENT_DEADLINE),
+                        value(Settings.PAYMENT_PATIENCE),
+                        value(Settings.COMPENSATION_BACKOFF),
+                        value(Settings.COMPENSATION_ATTEMPTS)),
                 new AppConfig.Memory(
                         value(Settings.BLOCK_CACHE_BYTES), value(Settings.WRITE_BUFFER_BYTES)),
                 lifecycle(),

@@ -99,6 +99,30 @@ public final class Settings {
                     "64",
                     Kinds.integer(1, 1_024),
                     "Handled command ids remembered per order.");
+    static final Setting<Duration> PAYMENT_DEADLINE =
+            new Setting<>(
+                    "payment.deadline.ms",
+                    "60000",
+                    Kinds.millis(1_000, 7 * DAY_MS),
+                    "A captured payment that no order cites after this is compensated.");
+    static final Setting<Duration> PAYMENT_PATIENCE =
+            new Setting<>(
+                    "payment.patience.ms",
+                    "60000",
+                    Kinds.millis(1_000, 7 * DAY_MS),
+                    "Deadlines pass by the decider's time; after it was silent this long, by the clock.");
+    static final Setting<Duration> COMPENSATION_BACKOFF =
+            new Setting<>(
+                    "compensation.backoff.ms",
+                    "5000",
+                    Kinds.millis(100, 300_000),
+                    "From a compensation or refund request to its first repetition; doubles, to 5 min.");
+    static final Setting<Integer> COMPENSATION_ATTEMPTS =
+            new Setting<>(
+                    "compensation.attempts.max",
+                    "6",
+                    Kinds.integer(1, 100),
+                    "Requests without an answer before a transaction is escalated to a person.");
     static final Setting<Integer> RECORD_MAX_BYTES =
             new Setting<>(
                     "record.max.bytes",
@@ -161,6 +185,10 @@ public final class Settings {
                     SESSION_TIMEOUT,
                     CLOSED_ORDER_RETENTION,
                     COMMAND_MEMORY_SIZE,
+                    PAYMENT_DEADLINE,
+                    PAYMENT_PATIENCE,
+                    COMPENSATION_BACKOFF,
+                    COMPENSATION_ATTEMPTS,
                     RECORD_MAX_BYTES,
                     BLOCK_CACHE_BYTES,
                     WRITE_BUFFER_BYTES,

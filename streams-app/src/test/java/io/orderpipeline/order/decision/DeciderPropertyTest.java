@@ -4,19 +4,29 @@ import static io.orderpipeline.order.Commands.CANCEL;
 import static io.orderpipeline.order.Commands.CONFIRM;
 import static io.orderpipeline.order.Commands.FULFIL;
 import static io.orderpipeline.order.Commands.PLACE;
+import static io.orderpipeline.order.Commands.RESOLVE;
+import static io.orderpipeline.order.Commands.RETRY;
+import static io.orderpipeline.order.Commands.SETTLE;
 import static io.orderpipeline.order.Commands.TOTAL;
 import static io.orderpipeline.order.Commands.expecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderpipeline.order.History;
+import io.orderpipeline.order.Money;
 import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.command.FulfilOrder;
 import io.orderpipeline.order.command.ReceivedCommand;
+import io.orderpipeline.order.command.SettlePayment;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.event.OrderEvent;
+import io.orderpipeline.order.event.OrderEvent.PaymentConfirmed;
+import io.orderpipeline.order.event.OrderEvent.RefundRequested;
+import io.orderpipeline.order.event.OrderEvent.TransactionEvent;
 import io.orderpipeline.order.state.OrderState;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +45,12 @@ class DeciderPropertyTest {
                     new ConfirmPayment("tx-2", TOTAL),
                     FULFIL,
                     new FulfilOrder("not valid"),
-                    CANCEL);
+                    CANCEL,
+                    SETTLE,
+                    new SettlePayment("tx-2", TOTAL),
+                    new SettlePayment("tx-3", new Money(1, "EUR")),
+                    RETRY,
+                    RESOLVE);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
@@ -76,8 +91,25 @@ class DeciderPropertyTest {
         assertThat(events.stream().map(event -> event.origin().commandId()))
                 .as(where)
                 .doesNotHaveDuplicates();
-        assertThat(events.stream().map(event -> event.event().getClass()))
+        assertThat(events.stream().map(Happened::event).filter(DeciderPropertyTest::isLifeStep))
+                .extracting(Object::getClass)
                 .as(where)
                 .doesNotHaveDuplicates();
+        assertThat(events.stream().flatMap(event -> settled(event.event()).stream()))
+                .as("each transaction pays or is refunded, once; " + where)
+                .doesNotHaveDuplicates();
+    }
+
+    private static boolean isLifeStep(OrderEvent event) {
+        return !(event instanceof TransactionEvent);
+    }
+
+    private static Optional<String> settled(OrderEvent event) {
+        if (event instanceof PaymentConfirmed paid) {
+            return Optional.of(paid.transactionId());
+        }
+        return event instanceof RefundRequested refund
+                ? Optional.of(refund.transactionId())
+                : Optional.empty();
     }
 }

@@ -4,14 +4,19 @@ import static io.orderpipeline.order.Commands.CANCEL;
 import static io.orderpipeline.order.Commands.CONFIRM;
 import static io.orderpipeline.order.Commands.FULFIL;
 import static io.orderpipeline.order.Commands.PLACE;
+import static io.orderpipeline.order.Commands.RESOLVE;
+import static io.orderpipeline.order.Commands.RETRY;
+import static io.orderpipeline.order.Commands.SETTLE;
 import static io.orderpipeline.order.Commands.TOTAL;
 import static io.orderpipeline.order.Commands.command;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderpipeline.order.History;
 import io.orderpipeline.order.Money;
 import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
+import io.orderpipeline.order.command.SettlePayment;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.order.event.Fact.Refused;
@@ -30,14 +35,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LifeCycleTest {
 
     private static final Map<String, Command> COMMANDS =
-            Map.of(
-                    "place", PLACE,
-                    "confirm", CONFIRM,
-                    "confirm-other-transaction", new ConfirmPayment("tx-2", TOTAL),
-                    "confirm-wrong-amount", new ConfirmPayment("tx-1", new Money(1, "EUR")),
-                    "confirm-wrong-currency", new ConfirmPayment("tx-1", new Money(4_000, "USD")),
-                    "fulfil", FULFIL,
-                    "cancel", CANCEL);
+            Map.ofEntries(
+                    entry("place", PLACE),
+                    entry("confirm", CONFIRM),
+                    entry("confirm-other-transaction", new ConfirmPayment("tx-2", TOTAL)),
+                    entry("confirm-wrong-amount", new ConfirmPayment("tx-1", new Money(1, "EUR"))),
+                    entry(
+                            "confirm-wrong-currency",
+                            new ConfirmPayment("tx-1", new Money(4_000, "USD"))),
+                    entry("fulfil", FULFIL),
+                    entry("cancel", CANCEL),
+                    entry("settle", SETTLE),
+                    entry("settle-other-transaction", new SettlePayment("tx-2", TOTAL)),
+                    entry("settle-wrong-amount", new SettlePayment("tx-1", new Money(1, "EUR"))),
+                    entry(
+                            "settle-wrong-currency",
+                            new SettlePayment("tx-1", new Money(4_000, "USD"))),
+                    entry("retry", RETRY),
+                    entry("resolve", RESOLVE));
 
     private static History reach(String status) {
         return switch (status) {
@@ -87,6 +102,36 @@ class LifeCycleTest {
             CANCELLED, confirm-wrong-currency,    ORDER_CANCELLED,  CANCELLED
             CANCELLED, fulfil,                    ORDER_CANCELLED,  CANCELLED
             CANCELLED, cancel,                    ALREADY_CANCELLED, CANCELLED
+            none,      settle,                    RefundRequested, none
+            none,      settle-other-transaction,  RefundRequested, none
+            none,      settle-wrong-amount,       RefundRequested, none
+            none,      settle-wrong-currency,     RefundRequested, none
+            none,      retry,                     CompensationRetried, none
+            none,      resolve,                   CompensationResolved, none
+            PLACED,    settle,                    PaymentConfirmed, PAID
+            PLACED,    settle-other-transaction,  PaymentConfirmed, PAID
+            PLACED,    settle-wrong-amount,       RefundRequested, PLACED
+            PLACED,    settle-wrong-currency,     RefundRequested, PLACED
+            PLACED,    retry,                     CompensationRetried, PLACED
+            PLACED,    resolve,                   CompensationResolved, PLACED
+            PAID,      settle,                    PAYMENT_ALREADY_APPLIED, PAID
+            PAID,      settle-other-transaction,  RefundRequested, PAID
+            PAID,      settle-wrong-amount,       PAYMENT_ALREADY_APPLIED, PAID
+            PAID,      settle-wrong-currency,     PAYMENT_ALREADY_APPLIED, PAID
+            PAID,      retry,                     CompensationRetried, PAID
+            PAID,      resolve,                   CompensationResolved, PAID
+            FULFILLED, settle,                    PAYMENT_ALREADY_APPLIED, FULFILLED
+            FULFILLED, settle-other-transaction,  RefundRequested, FULFILLED
+            FULFILLED, settle-wrong-amount,       PAYMENT_ALREADY_APPLIED, FULFILLED
+            FULFILLED, settle-wrong-currency,     PAYMENT_ALREADY_APPLIED, FULFILLED
+            FULFILLED, retry,                     CompensationRetried, FULFILLED
+            FULFILLED, resolve,                   CompensationResolved, FULFILLED
+            CANCELLED, settle,                    RefundRequested, CANCELLED
+            CANCELLED, settle-other-transaction,  RefundRequested, CANCELLED
+            CANCELLED, settle-wrong-amount,       RefundRequested, CANCELLED
+            CANCELLED, settle-wrong-currency,     RefundRequested, CANCELLED
+            CANCELLED, retry,                     CompensationRetried, CANCELLED
+            CANCELLED, resolve,                   CompensationResolved, CANCELLED
             """;
 
     @ParameterizedTest

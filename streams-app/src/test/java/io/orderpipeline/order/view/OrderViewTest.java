@@ -48,7 +48,7 @@ class OrderViewTest {
         Optional<OrderView> view = fold(events);
 
         for (Happened event : events) {
-            assertThat(OrderView.project(view, event)).isSameAs(view.orElseThrow());
+            assertThat(OrderView.project(view, event)).containsSame(view.orElseThrow());
         }
     }
 
@@ -69,7 +69,7 @@ class OrderViewTest {
     private static Optional<OrderView> fold(List<Happened> events) {
         Optional<OrderView> view = Optional.empty();
         for (Happened event : events) {
-            view = Optional.of(OrderView.project(view, event));
+            view = OrderView.project(view, event);
         }
         return view;
     }

@@ -27,7 +27,7 @@ final class AppConfigTest {
         AppConfig config = AppConfig.load(ConfigSources.none());
 
         assertThat(config.cluster().bootstrapServers()).isEqualTo("127.0.0.1:9092");
-        assertThat(config.instance().roles()).isEqualTo(Set.of(Role.DECIDER, Role.VIEWS));
+        assertThat(config.instance().roles()).isEqualTo(Set.of(Role.values()));
         assertThat(config.instance().id()).isEmpty();
         assertThat(config.instance().stateDir()).isAbsolute();
         assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
@@ -74,7 +74,7 @@ final class AppConfigTest {
                 "bootstrap.servers | b:99999 | 'b:99999' is not HOST:PORT",
                 "schema.registry.url | ftp://x | not an http or https URL",
                 "schema.registry.url | http://a b | not a URL",
-                "roles | decyder | there is no role 'decyder'; allowed: one or more of decider,views",
+                "roles | decyder | there is no role 'decyder'; allowed: one or more of decider,tracker,views",
                 "roles | '' | there is no role ''",
                 "application.prefix | a/b | 1 to 100 characters out of A-Z a-z 0-9 . _ -",
                 "instance.id | a b | allowed: auto, or 1 to 100 characters",
@@ -90,6 +90,10 @@ final class AppConfigTest {
                 "session.timeout.ms | 5999 | allowed: 6000 to 1800000",
                 "closed.order.retention.ms | 7d | allowed: 1000 to 315360000000",
                 "command.memory.size | 0 | allowed: 1 to 1024",
+                "payment.deadline.ms | 999 | allowed: 1000 to 604800000",
+                "payment.patience.ms | 1m | allowed: 1000 to 604800000",
+                "compensation.backoff.ms | 99 | allowed: 100 to 300000",
+                "compensation.attempts.max | 0 | allowed: 1 to 100",
                 "record.max.bytes | 1 | allowed: 1024 to 16777216",
                 "rocksdb.block.cache.bytes | 1 | allowed: 1048576 to 1073741824",
                 "rocksdb.write.buffer.bytes | 1 | allowed: 1048576 to 1073741824",
@@ -124,7 +128,7 @@ final class AppConfigTest {
 
     @Test
     void all_problems_are_named_at_once() {
-        assertThat(refusal("http.port=x", "roles=tracker", "no.such.key=1", "noequals"))
+        assertThat(refusal("http.port=x", "roles=trucker", "no.such.key=1", "noequals"))
                 .hasSize(4)
                 .anySatisfy(p -> assertThat(p).startsWith("flag --set 'noequals'"))
                 .anySatisfy(p -> assertThat(p).startsWith("no.such.key (flag --set)"))
