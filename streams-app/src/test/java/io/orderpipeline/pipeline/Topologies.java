@@ -1,5 +1,6 @@
 package io.orderpipeline.pipeline;
 
+import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
 import java.time.Duration;
@@ -13,6 +14,14 @@ final class Topologies {
     static Topology decider() {
         DeciderSettings settings = new DeciderSettings(Duration.ofDays(7), 64, 1);
         return DeciderTopology.build(Registry.inMemory(), settings, new Quarantine());
+    }
+
+    static Topology tracker() {
+        ChasePolicy policy = new ChasePolicy(Duration.ofMinutes(1), Duration.ofSeconds(5), 6);
+        return TrackerTopology.build(
+                Registry.inMemory(),
+                new TrackerSettings(policy, Duration.ofMinutes(1), 1),
+                LedgerWatch.NONE);
     }
 
     static Topology views() {
