@@ -5,6 +5,7 @@ import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderState;
@@ -83,6 +84,17 @@ final class DeciderDriver implements AutoCloseable {
     void sendAt(Instant time, OrderCommand command) {
         byte[] value = commandSerde.serialize(Topics.ORDER_COMMAND.name(), command);
         sendRaw(command.getOrderId(), value, time);
+    }
+
+    void compensate(Compensation compensation) {
+        byte[] value =
+                AvroSerde.of(Compensation.class, registry)
+                        .serialize(Topics.ORDER_COMPENSATION.name(), compensation);
+        driver.createInputTopic(
+                        Topics.ORDER_COMPENSATION.name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(compensation.getOrderId(), value, NOON));
     }
 
     void sendRaw(@Nullable String key, byte @Nullable [] value, Instant time) {

@@ -1,9 +1,13 @@
 package io.orderpipeline.order.command;
 
+import static io.orderpipeline.order.Commands.ALICE;
 import static io.orderpipeline.order.Commands.CANCEL;
 import static io.orderpipeline.order.Commands.CONFIRM;
 import static io.orderpipeline.order.Commands.FULFIL;
 import static io.orderpipeline.order.Commands.PLACE;
+import static io.orderpipeline.order.Commands.RESOLVE;
+import static io.orderpipeline.order.Commands.RETRY;
+import static io.orderpipeline.order.Commands.SETTLE;
 import static io.orderpipeline.order.Commands.TOTAL;
 import static io.orderpipeline.order.Commands.command;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +34,10 @@ class CommandValidityTest {
                 CONFIRM,
                 FULFIL,
                 CANCEL,
+                SETTLE,
+                RETRY,
+                RESOLVE,
+                new ConfirmPayment("t".repeat(60), TOTAL),
                 new CancelOrder(""),
                 new CancelOrder("x".repeat(500)),
                 place(new Money(0, "EUR"), List.of(new OrderLine("free", 1, 0))),
@@ -46,6 +54,19 @@ class CommandValidityTest {
         OrderLine line = new OrderLine("sku", 1, 100);
         Money hundred = new Money(100, "EUR");
         return Stream.of(
+                Arguments.of(
+                        new ConfirmPayment("t".repeat(61), TOTAL), "is not 1 to 60 characters"),
+                Arguments.of(new SettlePayment("t 1", TOTAL), "transactionId 't 1'"),
+                Arguments.of(new SettlePayment("t", new Money(-1, "EUR")), "amount is -1"),
+                Arguments.of(new RetryCompensation("t 1", ALICE), "transactionId 't 1'"),
+                Arguments.of(
+                        new RetryCompensation("t", new Operator("a b", "x")), "operator 'a b'"),
+                Arguments.of(
+                        new ResolveCompensation("t", new Operator("alice", " ")),
+                        "reason has 1 characters"),
+                Arguments.of(
+                        new ResolveCompensation("t", new Operator("alice", "x".repeat(501))),
+                        "reason has 501 characters"),
                 Arguments.of(new PlaceOrder("", "r", TOTAL, List.of(line)), "customerId ''"),
                 Arguments.of(
                         new PlaceOrder("c", "eu west", TOTAL, List.of(line)), "region 'eu west'"),

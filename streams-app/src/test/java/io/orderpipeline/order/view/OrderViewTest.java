@@ -5,11 +5,14 @@ import static io.orderpipeline.order.Commands.CONFIRM;
 import static io.orderpipeline.order.Commands.FULFIL;
 import static io.orderpipeline.order.Commands.NOON;
 import static io.orderpipeline.order.Commands.PLACE;
+import static io.orderpipeline.order.Commands.SETTLE;
+import static io.orderpipeline.order.Commands.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.order.History;
 import io.orderpipeline.order.command.Command;
+import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.order.state.OrderStatus;
@@ -18,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderViewTest {
+
+    private static final ConfirmPayment CONFIRM_OTHER = new ConfirmPayment("tx-2", TOTAL);
 
     @Test
     void the_view_follows_the_events_to_the_end() {
@@ -64,6 +69,26 @@ class OrderViewTest {
                 .hasMessageContaining("version 1");
         assertThatThrownBy(() -> OrderView.project(Optional.empty(), events.get(1)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_refund_before_the_order_is_placed_is_no_view_yet_and_no_gap_later() {
+        List<Happened> events = events(SETTLE, PLACE, CONFIRM_OTHER);
+
+        assertThat(fold(events.subList(0, 1))).isEmpty();
+        OrderView view = fold(events).orElseThrow();
+        assertThat(view.version()).isEqualTo(3);
+        assertThat(view.order().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(OrderView.project(Optional.of(view), events.get(0))).contains(view);
+    }
+
+    @Test
+    void a_refund_of_another_payment_leaves_the_order_as_it_is() {
+        OrderView view = fold(events(PLACE, CONFIRM_OTHER, SETTLE)).orElseThrow();
+
+        assertThat(view.version()).isEqualTo(3);
+        assertThat(view.order().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(view.lastEvent().type()).isEqualTo("RefundRequested");
     }
 
     private static Optional<OrderView> fold(List<Happened> events) {
