@@ -7,16 +7,21 @@ import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.command.OrderLine;
 import io.orderpipeline.schema.command.PlaceOrder;
 import io.orderpipeline.schema.money.Money;
+import io.orderpipeline.schema.transaction.PaymentCaptured;
+import io.orderpipeline.schema.transaction.PaymentTransaction;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.stack.LocalStack;
+import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends commands as a producer does, and waits for the broker's word. */
@@ -25,7 +30,7 @@ final class CommandSender implements AutoCloseable {
     private static final Money TOTAL = new Money(2_500L, "EUR");
 
     private final Registry registry;
-    private final KafkaProducer<String, OrderCommand> producer;
+    private final KafkaProducer<String, byte[]> producer;
 
     CommandSender(LocalStack stack) {
         this.registry = Registry.connect(stack.registryUrl());
@@ -34,7 +39,7 @@ final class CommandSender implements AutoCloseable {
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", stack.bootstrapServers()),
                         new StringSerializer(),
-                        AvroSerde.of(OrderCommand.class, registry).serializer());
+                        new ByteArraySerializer());
     }
 
     RecordMetadata place(String orderId, String commandId)
@@ -50,6 +55,14 @@ final class CommandSender implements AutoCloseable {
         return send(orderId, commandId, new ConfirmPayment("tx-" + orderId, TOTAL));
     }
 
+    /** The gateway's word that it took the money. */
+    void capture(String orderId) throws ExecutionException, InterruptedException {
+        PaymentTransaction record =
+                new PaymentTransaction(
+                        "tx-" + orderId, orderId, Instant.now(), new PaymentCaptured(TOTAL, "eu"));
+        send(Topics.PAYMENT_TRANSACTION, orderId, record);
+    }
+
     private RecordMetadata send(String orderId, String commandId, Object payload)
             throws ExecutionException, InterruptedException {
         OrderCommand command =
@@ -59,8 +72,15 @@ final class CommandSender implements AutoCloseable {
                         .setIssuedAt(Instant.now())
                         .setPayload(payload)
                         .build();
-        return producer.send(new ProducerRecord<>(Topics.ORDER_COMMAND.name(), orderId, command))
-                .get();
+        return send(Topics.ORDER_COMMAND, orderId, command);
+    }
+
+    private <T extends SpecificRecord> RecordMetadata send(Topic topic, String key, T record)
+            throws ExecutionException, InterruptedException {
+        @SuppressWarnings("unchecked") // getClass of a T is a class of T
+        AvroSerde<T> serde = AvroSerde.of((Class<T>) record.getClass(), registry);
+        byte[] value = serde.serialize(topic.name(), record);
+        return producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
     }
 
     @Override
