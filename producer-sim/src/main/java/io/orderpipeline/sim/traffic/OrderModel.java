@@ -12,6 +12,7 @@ import static io.orderpipeline.schema.outcome.RejectionReason.ORDER_CANCELLED;
 import static io.orderpipeline.schema.outcome.RejectionReason.ORDER_NOT_FOUND;
 import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_ALREADY_APPLIED;
 import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_AMOUNT_MISMATCH;
+import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_REFUNDED;
 import static io.orderpipeline.schema.outcome.RejectionReason.VERSION_CONFLICT;
 
 import io.orderpipeline.schema.command.ConfirmPayment;
@@ -22,20 +23,23 @@ import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.schema.state.OrderStatus;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The planner's model of one order: what must become of each command, told by the documented rules
- * and written without a look at the decider. It forgets no command id; plans stay below the
- * decider's bound of 64. One thread.
+ * and written without a look at the decider. It forgets no command id and no refund; plans stay
+ * below the decider's bounds of 64 and 100. One thread.
  */
 final class OrderModel {
 
     private record Body(Optional<Long> expectedVersion, Object payload) {}
 
     private final Map<String, Body> handled = new HashMap<>();
+    private final Set<String> refunded = new HashSet<>();
     private @Nullable OrderStatus status;
     private @Nullable Money total;
     private @Nullable String transactionId;
@@ -66,6 +70,25 @@ final class OrderModel {
         return decide(body.payload());
     }
 
+    /**
+     * Handles the compensation of a capture that no command told of: it pays the order that awaits
+     * exactly this payment, or sends the money back.
+     */
+    Outcome settle(String transaction, Money amount) {
+        if (refunded.contains(transaction)) {
+            return Outcome.rejection(PAYMENT_REFUNDED);
+        }
+        if (transaction.equals(transactionId)) {
+            return Outcome.rejection(PAYMENT_ALREADY_APPLIED);
+        }
+        if (status == OrderStatus.PLACED && amount.equals(total)) {
+            return paid(transaction);
+        }
+        refunded.add(transaction);
+        version++; // of an order that was never placed, too
+        return Outcome.event("RefundRequested");
+    }
+
     private Outcome decide(Object payload) {
         if (payload instanceof PlaceOrder place) {
             return place(place);
@@ -88,6 +111,9 @@ final class OrderModel {
     }
 
     private Outcome pay(ConfirmPayment payment, OrderStatus from) {
+        if (refunded.contains(payment.getTransactionId())) {
+            return Outcome.rejection(PAYMENT_REFUNDED);
+        }
         if (from == OrderStatus.CANCELLED) {
             return Outcome.rejection(ORDER_CANCELLED);
         }
@@ -98,7 +124,11 @@ final class OrderModel {
         if (!payment.getAmount().equals(total)) {
             return Outcome.rejection(PAYMENT_AMOUNT_MISMATCH);
         }
-        transactionId = payment.getTransactionId();
+        return paid(payment.getTransactionId());
+    }
+
+    private Outcome paid(String transaction) {
+        transactionId = transaction;
         return become(OrderStatus.PAID, "PaymentConfirmed");
     }
 

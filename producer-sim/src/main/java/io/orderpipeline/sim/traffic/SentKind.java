@@ -21,7 +21,9 @@ public enum SentKind {
     /** A command to an order that is closed. */
     LATE,
     /** A record that nobody can handle. */
-    POISON;
+    POISON,
+    /** The payment gateway journals that it took the money: not a command. */
+    CAPTURE;
 
     /** The name in the ledger. */
     public String id() {

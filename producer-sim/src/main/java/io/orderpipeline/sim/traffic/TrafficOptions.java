@@ -19,6 +19,11 @@ public record TrafficOptions(long seed, int orders, Mischief mischief) {
     }
 
     String orderId(long number) {
-        return "o-" + seedHex() + "-" + number;
+        return "o-" + tag(number);
+    }
+
+    /** What sets the ids of one order apart. */
+    String tag(long number) {
+        return seedHex() + "-" + number;
     }
 }
