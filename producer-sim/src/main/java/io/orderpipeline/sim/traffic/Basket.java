@@ -33,7 +33,7 @@ record Basket(String customerId, Region region, List<OrderLine> lines, String ta
     Object payload(CommandType type) {
         return switch (type) {
             case PLACE -> new PlaceOrder(customerId, region.id(), total(), lines);
-            case PAY -> new ConfirmPayment("t-" + tag, total());
+            case PAY -> new ConfirmPayment(transactionId(), total());
             case FULFIL -> new FulfilOrder("s-" + tag);
             case CANCEL -> new CancelOrder("changed my mind");
         };
@@ -48,7 +48,7 @@ record Basket(String customerId, Region region, List<OrderLine> lines, String ta
                             region.id(),
                             dice.chance(0.5) ? money(minor() + 1, region.currency()) : badMoney(),
                             lines);
-            case PAY -> new ConfirmPayment("t-" + tag, badMoney());
+            case PAY -> new ConfirmPayment(transactionId(), badMoney());
             case FULFIL -> new FulfilOrder("not an id");
             case CANCEL -> new CancelOrder("x".repeat(TOO_LONG));
         };
@@ -58,13 +58,23 @@ record Basket(String customerId, Region region, List<OrderLine> lines, String ta
     Object other(CommandType type) {
         return switch (type) {
             case PLACE -> new PlaceOrder(customerId + "-2", region.id(), total(), lines);
-            case PAY -> new ConfirmPayment("t-" + tag + "-2", total());
+            case PAY -> new ConfirmPayment(transactionId() + "-2", total());
             case FULFIL -> new FulfilOrder("s-" + tag + "-2");
             case CANCEL -> new CancelOrder("found it cheaper");
         };
     }
 
-    private Money total() {
+    /** Another region than the order's. */
+    Region abroad(Dice dice) {
+        return region.other(dice);
+    }
+
+    /** The gateway's id of the payment. */
+    String transactionId() {
+        return "t-" + tag;
+    }
+
+    Money total() {
         return money(minor(), region.currency());
     }
 

@@ -12,6 +12,7 @@ import static io.orderpipeline.schema.outcome.RejectionReason.ORDER_CANCELLED;
 import static io.orderpipeline.schema.outcome.RejectionReason.ORDER_NOT_FOUND;
 import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_ALREADY_APPLIED;
 import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_AMOUNT_MISMATCH;
+import static io.orderpipeline.schema.outcome.RejectionReason.PAYMENT_REFUNDED;
 import static io.orderpipeline.schema.outcome.RejectionReason.VERSION_CONFLICT;
 
 import io.orderpipeline.schema.command.ConfirmPayment;
@@ -22,20 +23,26 @@ import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.schema.state.OrderStatus;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The planner's model of one order: what must become of each command, told by the documented rules
- * and written without a look at the decider. It forgets no command id; plans stay below the
- * decider's bound of 64. One thread.
+ * and written without a look at the decider. It forgets no command id and no refund; plans stay
+ * below the decider's bounds of 64 and 100. One thread.
  */
 final class OrderModel {
+
+    /** How a payment that is accepted ends. */
+    static final Outcome PAYMENT_CONFIRMED = Outcome.event("PaymentConfirmed");
 
     private record Body(Optional<Long> expectedVersion, Object payload) {}
 
     private final Map<String, Body> handled = new HashMap<>();
+    private final Set<String> refunded = new HashSet<>();
     private @Nullable OrderStatus status;
     private @Nullable Money total;
     private @Nullable String transactionId;
@@ -66,6 +73,25 @@ final class OrderModel {
         return decide(body.payload());
     }
 
+    /**
+     * Handles the compensation of a capture that no command told of: it pays the order that awaits
+     * exactly this payment, or sends the money back.
+     */
+    Outcome settle(String transaction, Money amount) {
+        if (refunded.contains(transaction)) {
+            return Outcome.rejection(PAYMENT_REFUNDED);
+        }
+        if (transaction.equals(transactionId)) {
+            return Outcome.rejection(PAYMENT_ALREADY_APPLIED);
+        }
+        if (status == OrderStatus.PLACED && amount.equals(total)) {
+            return paid(transaction);
+        }
+        refunded.add(transaction);
+        version++; // of an order that was never placed, too
+        return Outcome.event("RefundRequested");
+    }
+
     private Outcome decide(Object payload) {
         if (payload instanceof PlaceOrder place) {
             return place(place);
@@ -84,10 +110,13 @@ final class OrderModel {
             return Outcome.rejection(ORDER_ALREADY_EXISTS);
         }
         total = place.getTotal();
-        return become(OrderStatus.PLACED, "OrderPlaced");
+        return become(OrderStatus.PLACED, Outcome.event("OrderPlaced"));
     }
 
     private Outcome pay(ConfirmPayment payment, OrderStatus from) {
+        if (refunded.contains(payment.getTransactionId())) {
+            return Outcome.rejection(PAYMENT_REFUNDED);
+        }
         if (from == OrderStatus.CANCELLED) {
             return Outcome.rejection(ORDER_CANCELLED);
         }
@@ -98,13 +127,17 @@ final class OrderModel {
         if (!payment.getAmount().equals(total)) {
             return Outcome.rejection(PAYMENT_AMOUNT_MISMATCH);
         }
-        transactionId = payment.getTransactionId();
-        return become(OrderStatus.PAID, "PaymentConfirmed");
+        return paid(payment.getTransactionId());
+    }
+
+    private Outcome paid(String transaction) {
+        transactionId = transaction;
+        return become(OrderStatus.PAID, PAYMENT_CONFIRMED);
     }
 
     private Outcome fulfil(OrderStatus from) {
         return from == OrderStatus.PAID
-                ? become(OrderStatus.FULFILLED, "OrderFulfilled")
+                ? become(OrderStatus.FULFILLED, Outcome.event("OrderFulfilled"))
                 : Outcome.rejection(whyNotFulfilled(from));
     }
 
@@ -119,15 +152,15 @@ final class OrderModel {
 
     private Outcome cancel(OrderStatus from) {
         if (from == OrderStatus.PLACED) {
-            return become(OrderStatus.CANCELLED, "OrderCancelled");
+            return become(OrderStatus.CANCELLED, Outcome.event("OrderCancelled"));
         }
         return Outcome.rejection(
                 from == OrderStatus.CANCELLED ? ALREADY_CANCELLED : NOT_CANCELLABLE);
     }
 
-    private Outcome become(OrderStatus next, String event) {
+    private Outcome become(OrderStatus next, Outcome event) {
         status = next;
         version++;
-        return Outcome.event(event);
+        return event;
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is sent for one order, in sending order, and where the order must stand in the end.
+ * All that is sent for one order, captures of its payments included, in sending order, and where
+ * the order must stand in the end.
  *
  * @param orderId the order
  * @param records at least one, by time
@@ -18,5 +19,10 @@ public record Plan(String orderId, List<PlannedRecord> records, Optional<End> en
 
     public Plan {
         records = List.copyOf(records);
+    }
+
+    /** How many of the records go to order.command: all but the captures. */
+    public int commands() {
+        return (int) records.stream().filter(record -> record.capture().isEmpty()).count();
     }
 }

@@ -9,9 +9,30 @@ import java.util.Optional;
  * @param atMs when it is sent, in milliseconds of simulated time since the traffic began
  * @param kind why it is sent
  * @param content the record itself
- * @param expected how it must end
+ * @param outcome how it must end on order.command; absent for a capture, which is not sent there
  */
-public record PlannedRecord(long atMs, SentKind kind, Content content, Outcome expected) {
+public record PlannedRecord(long atMs, SentKind kind, Content content, Optional<Outcome> outcome) {
+
+    public PlannedRecord {
+        if (content instanceof Content.Capture == outcome.isPresent()) {
+            throw new IllegalArgumentException("a command has an outcome, a capture has none");
+        }
+    }
+
+    /** A record on order.command. */
+    PlannedRecord(long atMs, SentKind kind, Content content, Outcome expected) {
+        this(atMs, kind, content, Optional.of(expected));
+    }
+
+    /** A record on payment.transaction. */
+    PlannedRecord(long atMs, Content.Capture capture) {
+        this(atMs, SentKind.CAPTURE, capture, Optional.empty());
+    }
+
+    /** How the record must end; not for captures: theirs is {@link Content.Capture#end}. */
+    public Outcome expected() {
+        return outcome.orElseThrow(() -> new IllegalStateException(id() + " is a capture"));
+    }
 
     /** The command in it, or the one that a poison record was made from; a capture has none. */
     public OrderCommand command() {

@@ -21,7 +21,11 @@ public enum SentKind {
     /** A command to an order that is closed. */
     LATE,
     /** A record that nobody can handle. */
-    POISON;
+    POISON,
+    /** The payment gateway journals that it took the money: not a command. */
+    CAPTURE,
+    /** The confirmation of a payment that the gateway had dropped, found after all. */
+    LATE_ORIGINAL;
 
     /** The name in the ledger. */
     public String id() {

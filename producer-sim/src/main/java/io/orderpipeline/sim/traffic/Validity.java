@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Validity {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int LONGEST_TRANSACTION = 60;
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private Validity() {}
@@ -25,7 +26,7 @@ final class Validity {
                     && lines(place.getLines(), place.getTotal().getAmountMinor());
         }
         if (payload instanceof ConfirmPayment payment) {
-            return id(payment.getTransactionId()) && money(payment.getAmount());
+            return transaction(payment.getTransactionId()) && money(payment.getAmount());
         }
         if (payload instanceof FulfilOrder fulfil) {
             return id(fulfil.getShipmentId());
@@ -35,6 +36,11 @@ final class Validity {
 
     static boolean id(String text) {
         return ID.matcher(text).matches();
+    }
+
+    /** Shorter than other ids: compensations and refunds put four characters in front. */
+    private static boolean transaction(String text) {
+        return id(text) && text.length() <= LONGEST_TRANSACTION;
     }
 
     private static boolean money(Money money) {

@@ -22,6 +22,20 @@ final class Picks {
                 .orElseThrow();
     }
 
+    /** The last event of this type whose command was sent again. */
+    static Event repeated(ReferenceRun run, String type) {
+        Predicate<Event> again =
+                event ->
+                        run.rejections.stream()
+                                .filter(each -> each.reason() == RejectionReason.DUPLICATE_COMMAND)
+                                .anyMatch(each -> each.commandId().equals(event.commandId()));
+        return run.events.stream()
+                .filter(event -> event.type().equals(type))
+                .filter(again)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+    }
+
     static Rejection duplicate(ReferenceRun run) {
         Predicate<Rejection> wanted =
                 each ->

@@ -94,6 +94,9 @@ final class ReferenceRun {
         if (sending.index() == 0) {
             plan.end().ifPresent(end -> plans.add(planned(plan, end)));
         }
+        if (planned.capture().isPresent()) {
+            return; // not on order.command
+        }
         Position at = next("order.command", plan.orderId());
         long time = START.toEpochMilli() + commands.size();
         OrderCommand command = planned.command();
@@ -151,7 +154,7 @@ final class ReferenceRun {
 
     private static Line.Planned planned(Plan plan, Plan.End end) {
         return new Line.Planned(
-                plan.orderId(), plan.records().size(), end.status().name(), end.version());
+                plan.orderId(), plan.commands(), end.status().name(), end.version());
     }
 
     private static Line.Sent line(PlannedRecord planned, Plan plan, Position at) {

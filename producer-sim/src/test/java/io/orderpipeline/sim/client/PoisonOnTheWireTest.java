@@ -65,6 +65,9 @@ class PoisonOnTheWireTest {
         Traffic calm = new Traffic(new TrafficOptions(1, 5, new Mischief(0, 0, 0, 0, 0, 0, 0, 0)));
 
         for (Traffic.Sending sending : calm) {
+            if (sending.record().capture().isPresent()) {
+                continue;
+            }
             ProducerRecord<byte[], byte[]> record = factory.record(sending.record());
             assertThat(wire.command(record.value())).isEqualTo(sending.record().command());
             assertThat(record.key()).asString().isEqualTo(sending.plan().orderId());

@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderModelTest {
 
@@ -102,6 +104,63 @@ class OrderModelTest {
                 .isEqualTo("event:PaymentConfirmed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,      exact, event:RefundRequested",
+        "PLACED,    exact, event:PaymentConfirmed",
+        "PLACED,    less,  event:RefundRequested",
+        "PLACED,    USD,   event:RefundRequested",
+        "PAID,      exact, event:RefundRequested",
+        "FULFILLED, exact, event:RefundRequested",
+        "CANCELLED, exact, event:RefundRequested",
+    })
+    void a_compensation_pays_the_order_that_awaits_it_and_sends_the_money_back_otherwise(
+            String status, String amount, String outcome) {
+        bring(status);
+        Optional<OrderStatus> before = order.status();
+        long version = order.version();
+
+        assertThat(order.settle("t-9", money(amount)).text()).isEqualTo(outcome);
+        assertThat(order.version()).isEqualTo(version + 1);
+        if (outcome.endsWith("RefundRequested")) {
+            assertThat(order.status()).as("a refund leaves the order be").isEqualTo(before);
+        } else {
+            assertThat(order.status()).contains(OrderStatus.PAID);
+        }
+    }
+
+    @Test
+    void a_compensation_of_what_has_paid_or_was_refunded_changes_nothing() {
+        bring("PAID");
+        order.settle("t-9", money("exact"));
+
+        assertThat(order.settle("t-1", money("exact")).text())
+                .isEqualTo("rejection:PAYMENT_ALREADY_APPLIED");
+        assertThat(order.settle("t-9", money("exact")).text())
+                .isEqualTo("rejection:PAYMENT_REFUNDED");
+        assertThat(order.version()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLACED", "PAID", "FULFILLED", "CANCELLED"})
+    void a_refunded_transaction_never_pays(String status) {
+        bring(status);
+        order.settle("t-9", new Money(499L, "EUR"));
+        ConfirmPayment original = new ConfirmPayment("t-9", new Money(500L, "EUR"));
+
+        assertThat(send(original).text()).isEqualTo("rejection:PAYMENT_REFUNDED");
+    }
+
+    @Test
+    void a_payment_refunded_before_its_order_was_placed_does_not_pay_it_either() {
+        order.settle("t-1", money("exact"));
+        assertThat(send(payload("pay")).text()).isEqualTo("rejection:ORDER_NOT_FOUND");
+
+        assertThat(send(payload("place")).text()).isEqualTo("event:OrderPlaced");
+        assertThat(send(payload("pay")).text()).isEqualTo("rejection:PAYMENT_REFUNDED");
+        assertThat(order.version()).as("the refund counts").isEqualTo(2);
+    }
+
     @Test
     void an_invalid_payload_is_told_before_a_version_conflict() {
         assertThat(order.apply(command("c-1", new FulfilOrder("not an id"), 7L)).text())
@@ -138,6 +197,7 @@ class OrderModelTest {
                         Collections.nCopies(101, new OrderLine("s", 1, 1L))),
                 new ConfirmPayment("t", new Money(-1L, "EUR")),
                 new ConfirmPayment("t t", total),
+                new ConfirmPayment("t".repeat(61), total),
                 new FulfilOrder(""),
                 new CancelOrder("x".repeat(501)));
     }
@@ -154,6 +214,14 @@ class OrderModelTest {
 
     private static OrderCommand command(String id, Object payload, @Nullable Long expected) {
         return new OrderCommand(id, "o-1", expected, Instant.EPOCH, payload);
+    }
+
+    private static Money money(String amount) {
+        return switch (amount) {
+            case "exact" -> new Money(500L, "EUR");
+            case "less" -> new Money(499L, "EUR");
+            default -> new Money(500L, amount);
+        };
     }
 
     private static Object payload(String command) {
