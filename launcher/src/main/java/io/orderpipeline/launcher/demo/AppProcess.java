@@ -20,8 +20,15 @@ import java.util.concurrent.TimeUnit;
 final class AppProcess implements AutoCloseable {
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+    /**
+     * How long the demo's payments may stay uncited: longer than a confirmation ever takes here,
+     * crash included, and short enough to watch.
+     */
+    static final Duration DEADLINE = Duration.ofSeconds(20);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
+    private final String name;
     private final List<String> command;
     private final Path log;
     private final URI http;
@@ -29,15 +36,22 @@ final class AppProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private ChildProcess process;
 
-    private AppProcess(List<String> command, Path log, URI http) {
+    private AppProcess(String name, List<String> command, Path log, URI http) {
+        this.name = name;
         this.command = command;
         this.log = log;
         this.http = http;
-        process = ChildProcess.start("app", command, log);
+        process = ChildProcess.start(name, command, log);
     }
 
-    /** Starts the app against a stack; returns at once. */
-    static AppProcess start(LocalStack stack, DemoFolder folder) throws IOException {
+    /**
+     * Starts the app against a stack; returns at once.
+     *
+     * @param name what it is called, in words and in files
+     * @param roles what it hosts
+     */
+    static AppProcess start(LocalStack stack, DemoFolder folder, String name, String roles)
+            throws IOException {
         int port = Ports.anywhere().take(); // an ephemeral one could be lost while the app is down
         List<String> arguments =
                 List.of(
@@ -46,10 +60,16 @@ final class AppProcess implements AutoCloseable {
                         stack.bootstrapServers(),
                         "--registry",
                         stack.registryUrl(),
+                        "--roles",
+                        roles,
                         "--state-dir",
-                        folder.appState().toString(),
+                        folder.appState(name).toString(),
                         "--http-port",
-                        Integer.toString(port));
+                        Integer.toString(port),
+                        "--set",
+                        "payment.deadline.ms=" + DEADLINE.toMillis(),
+                        "--set",
+                        "payment.patience.ms=" + DEADLINE.toMillis());
         List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
         List<String> command =
                 JavaCommand.guarded(
@@ -57,8 +77,13 @@ final class AppProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "io.orderpipeline.launcher.Main",
                         arguments);
-        Files.createDirectories(folder.appLog().getParent());
-        return new AppProcess(command, folder.appLog(), URI.create("http://127.0.0.1:" + port));
+        Path log = folder.appLog(name);
+        Files.createDirectories(log.getParent());
+        return new AppProcess(name, command, log, URI.create("http://127.0.0.1:" + port));
+    }
+
+    String name() {
+        return name;
     }
 
     URI http() {
@@ -80,7 +105,7 @@ final class AppProcess implements AutoCloseable {
 
     /** Starts it again with the same state, id and port. */
     void restart() {
-        process = ChildProcess.start("app", command, log);
+        process = ChildProcess.start(name, command, log);
     }
 
     /** Returns when every role does its work. */
@@ -89,8 +114,9 @@ final class AppProcess implements AutoCloseable {
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new StackException(
-                        "the app %s; its log is %s and ends with%n%s"
+                        "the %s %s; its log is %s and ends with%n%s"
                                 .formatted(
+                                        name,
                                         process.isAlive() ? "did not become ready" : "has ended",
                                         log,
                                         String.join(System.lineSeparator(), process.logTail())));

@@ -1,6 +1,6 @@
 package io.orderpipeline.launcher.demo;
 
-/** The crash in the middle of the traffic: kill -9, then the same instance again. */
+/** A crash in the middle of the traffic: kill -9, then the same instance again. */
 final class Crash {
 
     private final AppProcess app;
@@ -14,11 +14,12 @@ final class Crash {
     /**
      * What is told of it.
      *
+     * @param process which one
      * @param afterShare share of the traffic that was acknowledged at that moment, 0 to 1
      * @param pid the process that was killed
      * @param secondsUntilReady from the kill until every role worked again
      */
-    record Told(double afterShare, long pid, double secondsUntilReady) {}
+    record Told(String process, double afterShare, long pid, double secondsUntilReady) {}
 
     double afterShare() {
         return afterShare;
@@ -35,10 +36,11 @@ final class Crash {
         narrator.step(
                 "crash",
                 start,
-                "kill -9 of pid %d after %.0f %% of the traffic; restarted as pid %d and ready",
+                "kill -9 of the %s, pid %d, after %.0f %% of the traffic; restarted as pid %d and ready",
+                app.name(),
                 pid,
                 100 * share,
                 app.pid());
-        return new Told(share, pid, secondsUntilReady);
+        return new Told(app.name(), share, pid, secondsUntilReady);
     }
 }

@@ -11,21 +11,32 @@ import io.orderpipeline.sim.audit.AuditRow;
 import io.orderpipeline.sim.audit.Auditor;
 import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.ledger.LedgerReader;
+import io.orderpipeline.sim.mapstore.MapStoreResult;
+import io.orderpipeline.sim.mapstore.MapStoreRun;
+import io.orderpipeline.sim.mapstore.comparison.Comparison;
+import io.orderpipeline.sim.mapstore.comparison.Losses;
+import io.orderpipeline.sim.mapstore.comparison.PipelineReader;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.stack.StackSpec;
+import io.orderpipeline.topic.Applications;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The story of the demo: stack, app, traffic, crash, audit. What it starts ends with {@link
+ * The story of the demo: stack, app, the traffic of the incident, crashes, audit, and the same
+ * traffic into a map store. What it starts ends with {@link
  * #close}, and with the process in any case. Confined to one thread.
  */
 final class Demo implements AutoCloseable {
+
+    private static final long LOOK_EVERY_MS = 20;
 
     private final DemoOptions options;
     private final DemoFolder folder;
@@ -52,18 +63,22 @@ final class Demo implements AutoCloseable {
     private DemoReport tell() throws IOException, InterruptedException {
         narrator.seed(options.seed());
         LocalStack stack = startStack();
-        AppProcess app = startApp(stack);
+        Fleet fleet = startApp(stack);
         Connection connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
-        Crash crash = new Crash(app, options.killAfterShare());
-        Traffic traffic = sendThrough(connection, crash);
+        Night night = sendThrough(connection, fleet);
         AuditReport audit = audit(connection);
+        Losses pipeline =
+                Comparison.of(PipelineReader.read(connection, Applications.DEFAULT));
+        MapStoreResult mapStore = compare();
         List<AuditRow> rows = new ArrayList<>(audit.invariants());
-        rows.add(OrderReads.check(app, connection, LedgerReader.read(folder.ledger())));
-        return DemoReport.of(
-                traffic.result(),
+        rows.add(OrderReads.check(fleet.views(), connection, LedgerReader.read(folder.ledger())));
+        return new DemoReport(
+                night.result(),
+                audit.transactions(),
+                new DemoReport.Ends(pipeline, mapStore),
+                night.crashes(),
                 rows,
-                traffic.crash(),
-                new DemoReport.Addresses(app, connection, folder));
+                new DemoReport.Addresses(fleet.views(), connection, folder));
     }
 
     private LocalStack startStack() {
@@ -84,42 +99,61 @@ final class Demo implements AutoCloseable {
         return stack;
     }
 
-    private AppProcess startApp(LocalStack stack) throws IOException, InterruptedException {
+    private Fleet startApp(LocalStack stack) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        AppProcess app = AppProcess.start(stack, folder);
-        started.add(app);
-        app.awaitReady();
-        narrator.step("app", start, "%s, pid %d, log %s", app.http(), app.pid(), app.log());
-        return app;
+        Fleet fleet = Fleet.start(stack, folder, options.split());
+        started.add(fleet);
+        for (AppProcess each : fleet.processes()) {
+            narrator.step(
+                    each.name(), start, "%s, pid %d, log %s", each.http(), each.pid(), each.log());
+        }
+        return fleet;
     }
 
-    private Traffic sendThrough(Connection connection, Crash crash) throws InterruptedException {
+    private Night sendThrough(Connection connection, Fleet fleet) throws InterruptedException {
         long start = System.nanoTime();
-        CompletableFuture<Double> moment = new CompletableFuture<>();
         Simulation simulation =
                 new Simulation(
-                        options.simulation(connection, folder.ledger()),
-                        progress -> {
-                            narrator.progress(progress);
-                            if (isTime(progress, crash)) {
-                                moment.complete(progress.acknowledgedShare());
-                            }
-                        });
+                        options.simulation(connection, folder.ledger()), narrator::progress);
         CompletableFuture<SimulationResult> running = simulation.start();
-        join(CompletableFuture.anyOf(moment, running));
-        Crash.Told told = crash.happen(moment.getNow(1.0), narrator);
+        List<Crash.Told> crashes = new ArrayList<>();
+        for (int i = 0; i < options.killed().size(); i++) {
+            AppProcess victim = fleet.processes().get(options.killed().get(i));
+            Crash crash = new Crash(victim, options.killAfterShares().get(i));
+            awaitMoment(crash, simulation, running);
+            double share = simulation.progress().acknowledgedShare();
+            crashes.add(crash.happen(share, narrator));
+            simulation.faultAt(Instant.now());
+        }
         SimulationResult result = join(running);
         narrator.endOfProgress();
         narrator.step("traffic", start, "%,d records sent and settled", result.commands().sent());
-        return new Traffic(result, told);
+        return new Night(result, crashes);
     }
 
-    private record Traffic(SimulationResult result, Crash.Told crash) {}
+    private record Night(SimulationResult result, List<Crash.Told> crashes) {}
+
+    private static void awaitMoment(
+            Crash crash, Simulation simulation, CompletableFuture<SimulationResult> running)
+            throws InterruptedException {
+        while (!running.isDone() && !isTime(simulation.progress(), crash)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+    }
 
     private static boolean isTime(SimulationProgress progress, Crash crash) {
         return progress.phase() != Phase.STARTING
                 && (progress.acknowledgedShare() >= crash.afterShare()
                         || progress.phase() != Phase.SENDING);
+    }
+
+    /** The same traffic into the store that the incident had, with its crash. */
+    private MapStoreResult compare() throws InterruptedException {
+        long start = System.nanoTime();
+        MapStoreResult result = MapStoreRun.run(options.mapStore());
+        narrator.step(
+                "map", start, "the same traffic into an in-memory map store, with a crash");
+        return result;
     }
 
     /** A failure comes as what it is, not as the wrapping of the thread that it came from. */

@@ -20,18 +20,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        header = "Runs all of it on this machine, kills the app in the middle, audits the outcome.",
+        header = "Runs the incident on this machine, kills the app on the way, audits the outcome.",
         description =
-                "Starts a broker, a registry and the app; sends orders with all that clients get"
-                        + " wrong; kills the app (kill -9) in the middle and restarts it; audits the"
-                        + " topics; says in one table what happened. Everything runs on 127.0.0.1 and"
-                        + " keeps its files in .pipeline/demo.",
+                "Starts a broker, a registry and the app; sends the traffic of the incident, with"
+                        + " payments whose confirmations are lost and all that clients get wrong;"
+                        + " kills the app (kill -9) twice and restarts it; audits the topics; sends"
+                        + " the same traffic to a map store as the incident had it; says in one table"
+                        + " what each ended with. Everything runs on 127.0.0.1 and keeps its files in"
+                        + " .pipeline/demo.",
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  pipeline demo                            20,000 orders, then stay up to be explored",
             "  pipeline demo --orders 3000 --exit       a short one that ends by itself",
+            "  pipeline demo --split --exit             each role a process, each killed",
             "  pipeline demo --seed 7 --exit --json demo.json",
             "",
             "Exit codes: 0 every invariant holds, 1 one does not, 2 usage, 3 something did not start,",
@@ -64,6 +67,13 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Commands per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
     private int rate;
+
+    @Option(
+            names = "--split",
+            description =
+                    "Run decider, tracker and views as processes of their own and kill each once,"
+                            + " instead of the whole app twice.")
+    private boolean split;
 
     @Option(names = "--exit", description = "Stop everything and exit when the table is printed.")
     private boolean exit;
@@ -105,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoOptions options() {
         try {
-            return new DemoOptions(orders, seed, rate);
+            return new DemoOptions(orders, seed, rate, split);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -19,12 +19,12 @@ record DemoFolder(Path root) {
         return root.resolve("stack");
     }
 
-    Path appState() {
-        return root.resolve("app/state");
+    Path appState(String process) {
+        return root.resolve("app").resolve(process);
     }
 
-    Path appLog() {
-        return root.resolve("app/app.log");
+    Path appLog(String process) {
+        return root.resolve("app").resolve(process + ".log");
     }
 
     Path ledger() {

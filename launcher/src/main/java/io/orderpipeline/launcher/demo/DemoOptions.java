@@ -2,10 +2,12 @@ package io.orderpipeline.launcher.demo;
 
 import io.orderpipeline.sim.SimulationOptions;
 import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.mapstore.MapStoreOptions;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -13,25 +15,29 @@ import java.util.SplittableRandom;
  * What a demo is to do.
  *
  * @param orders how many orders
- * @param seed what the traffic and the moment of the crash derive from
- * @param ratePerSecond commands per second, 0 for as fast as possible
+ * @param seed what the traffic and the moments of the crashes derive from
+ * @param ratePerSecond records per second, 0 for as fast as possible
+ * @param split whether each role runs, and is killed, in a process of its own
  */
-record DemoOptions(int orders, long seed, int ratePerSecond) {
+record DemoOptions(int orders, long seed, int ratePerSecond, boolean split) {
 
-    /** Covers the time in which the app is down and catches up. */
-    private static final Duration SETTLE = Duration.ofMinutes(2);
+    /** Covers the time in which the app is down and catches up, and recovers what was lost. */
+    private static final Duration SETTLE = Duration.ofMinutes(4);
 
     DemoOptions {
         simulation(
-                new TrafficOptions(seed, orders, Scenario.MISCHIEF.mischief()),
+                TrafficOptions.of(Scenario.INCIDENT, seed, orders),
                 Connection.to("127.0.0.1:1", "http://127.0.0.1:1"),
                 ratePerSecond,
                 Path.of("checks-the-limits"));
     }
 
+    TrafficOptions traffic() {
+        return TrafficOptions.of(Scenario.INCIDENT, seed, orders);
+    }
+
     SimulationOptions simulation(Connection connection, Path ledger) {
-        TrafficOptions traffic = new TrafficOptions(seed, orders, Scenario.MISCHIEF.mischief());
-        return simulation(traffic, connection, ratePerSecond, ledger);
+        return simulation(traffic(), connection, ratePerSecond, ledger);
     }
 
     private static SimulationOptions simulation(
@@ -39,8 +45,29 @@ record DemoOptions(int orders, long seed, int ratePerSecond) {
         return new SimulationOptions(traffic, connection, rate, SETTLE, Optional.of(ledger));
     }
 
-    /** Share of the traffic after which the app is killed: somewhere in the middle. */
-    double killAfterShare() {
-        return 0.3 + 0.4 * new SplittableRandom(seed).nextDouble();
+    MapStoreOptions mapStore() {
+        return MapStoreOptions.of(traffic(), killAfterShares().get(0));
+    }
+
+    /**
+     * Shares of the traffic after which something is killed, in rising order: twice the whole app,
+     * or once each role.
+     */
+    List<Double> killAfterShares() {
+        SplittableRandom random = new SplittableRandom(seed);
+        double first = 0.2 + 0.3 * random.nextDouble();
+        double second = 0.55 + 0.2 * random.nextDouble();
+        double third = 0.8 + 0.2 * random.nextDouble();
+        return split ? List.of(first, second, third) : List.of(first, third);
+    }
+
+    /** Which process each of these shares is for, as an index: every order of the roles occurs. */
+    List<Integer> killed() {
+        if (!split) {
+            return List.of(0, 0);
+        }
+        int start = (int) Math.floorMod(seed, 3L);
+        int step = (seed & 4) == 0 ? 1 : 2;
+        return List.of(start, (start + step) % 3, (start + 2 * step) % 3);
     }
 }

@@ -1,33 +1,43 @@
 package io.orderpipeline.launcher.demo;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orderpipeline.sim.SimulationResult;
 import io.orderpipeline.sim.audit.AuditRow;
+import io.orderpipeline.sim.audit.TransactionCounts;
 import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.client.Settlement;
+import io.orderpipeline.sim.mapstore.MapStoreResult;
+import io.orderpipeline.sim.mapstore.comparison.Losses;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo came to, and the document that {@code --json} writes.
  *
- * @param throughput settled records per second, as the simulation measures it
- * @param latencyMs from sending a command to its event being readable under read_committed; the
- *     time in which the app was down is in it
- * @param crash the kill -9 and what it took to recover
+ * @param result what the simulation did and saw
+ * @param transactions where the payment transactions are, by the auditor
+ * @param ends what pipeline and map store lost, by the same rules
+ * @param crashes each kill -9, and what it took to recover
  * @param invariants the auditor's rows, and the orders read over HTTP
  */
 record DemoReport(
-        long seed,
-        int orders,
-        SimulationResult.Commands commands,
-        SimulationResult.Throughput throughput,
-        Latency latencyMs,
-        Crash.Told crash,
+        @JsonIgnore SimulationResult result,
+        TransactionCounts transactions,
+        @JsonIgnore Ends ends,
+        List<Crash.Told> crashes,
         List<AuditRow> invariants,
-        Addresses addresses,
-        boolean settled) {
+        Addresses addresses) {
 
-    /** Milliseconds. */
-    record Latency(double p50, double p99, double max) {}
+    private static final Losses NOTHING = new Losses(0, 0, 0, 0);
+
+    DemoReport {
+        crashes = List.copyOf(crashes);
+        invariants = List.copyOf(invariants);
+    }
+
+    /** What each of the two ended with. */
+    record Ends(Losses pipeline, MapStoreResult mapStore) {}
 
     /** Where to look, while the demo is up. */
     record Addresses(String http, String bootstrap, String registry, String ledger) {
@@ -41,29 +51,64 @@ record DemoReport(
         }
     }
 
-    static DemoReport of(
-            SimulationResult result,
-            List<AuditRow> invariants,
-            Crash.Told crash,
-            Addresses addresses) {
-        return new DemoReport(
-                result.seed(),
-                result.orders(),
-                result.commands(),
-                result.throughput(),
-                new Latency(
-                        result.latencyMs().p50(),
-                        result.latencyMs().p99(),
-                        result.latencyMs().max()),
-                crash,
-                List.copyOf(invariants),
-                addresses,
-                result.settled());
+    @JsonProperty
+    long seed() {
+        return result.seed();
     }
 
-    /** Everything was sent and settled, and every row is green. */
+    @JsonProperty
+    int orders() {
+        return result.orders();
+    }
+
+    @JsonProperty
+    SimulationResult.Commands commands() {
+        return result.commands();
+    }
+
+    @JsonProperty
+    SimulationResult.Throughput throughput() {
+        return result.throughput();
+    }
+
+    /**
+     * From sending a command to its event being readable under read_committed; the time in which the
+     * app was down is in it.
+     */
+    @JsonProperty
+    Settlement.Latency latencyMs() {
+        return result.latencyMs();
+    }
+
+    /** From the last fault to zero untracked; null when some are left. */
+    @JsonProperty
+    @Nullable Double recoverySeconds() {
+        return result.recoverySeconds();
+    }
+
+    /** What the pipeline lost, by the rules that count for the map store. */
+    @JsonProperty
+    Losses pipeline() {
+        return ends.pipeline();
+    }
+
+    @JsonProperty
+    MapStoreResult mapStore() {
+        return ends.mapStore();
+    }
+
+    @JsonProperty
+    boolean settled() {
+        return result.settled();
+    }
+
+    /** Everything settled, every row is green, nothing is lost, and no transaction is left over. */
     @JsonProperty
     boolean ok() {
-        return settled && invariants.stream().allMatch(AuditRow::ok);
+        return settled()
+                && invariants.stream().allMatch(AuditRow::ok)
+                && transactions.pending() == 0
+                && transactions.escalated() == 0
+                && pipeline().equals(NOTHING);
     }
 }

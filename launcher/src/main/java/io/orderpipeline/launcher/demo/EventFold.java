@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderpipeline.schema.command.OrderLine;
+import io.orderpipeline.schema.event.CompensationResolved;
+import io.orderpipeline.schema.event.CompensationRetried;
 import io.orderpipeline.schema.event.OrderCancelled;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.event.OrderFulfilled;
 import io.orderpipeline.schema.event.OrderPlaced;
 import io.orderpipeline.schema.event.PaymentConfirmed;
+import io.orderpipeline.schema.event.RefundRequested;
 import io.orderpipeline.schema.money.Money;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +40,14 @@ final class EventFold {
         if (!orders.contains(event.getOrderId())) {
             return;
         }
-        ObjectNode order =
-                documents.computeIfAbsent(event.getOrderId(), id -> JSON.createObjectNode());
+        ObjectNode order = documents.get(event.getOrderId());
+        if (order == null) {
+            if (!(event.getPayload() instanceof OrderPlaced)) {
+                return; // a payment was refunded for an order that was not placed
+            }
+            order = JSON.createObjectNode();
+            documents.put(event.getOrderId(), order);
+        }
         order.put("orderId", event.getOrderId());
         order.put("version", event.getVersion());
         Object payload = event.getPayload();
@@ -53,10 +62,16 @@ final class EventFold {
         } else if (payload instanceof OrderCancelled cancelled) {
             order.put("status", "CANCELLED");
             order.put("cancelReason", cancelled.getReason());
-        } else {
+        } else if (!leavesTheOrderAsItIs(payload)) {
             throw new IllegalStateException("an event that is not known here: " + event);
         }
         remember(order, event);
+    }
+
+    private static boolean leavesTheOrderAsItIs(Object payload) {
+        return payload instanceof RefundRequested
+                || payload instanceof CompensationRetried
+                || payload instanceof CompensationResolved;
     }
 
     private static void place(ObjectNode order, OrderPlaced placed) {

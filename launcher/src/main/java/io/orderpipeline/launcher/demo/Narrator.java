@@ -4,6 +4,8 @@ import io.orderpipeline.sim.ProgressDisplay;
 import io.orderpipeline.sim.SimulationProgress;
 import io.orderpipeline.sim.SimulationResult;
 import io.orderpipeline.sim.audit.AuditRow;
+import io.orderpipeline.sim.audit.TransactionCounts;
+import io.orderpipeline.sim.mapstore.comparison.Losses;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -55,15 +57,66 @@ final class Narrator {
         row("    dead letters", commands.deadLettered());
         line("%-16s %,10.0f", "per second", report.throughput().commandsPerSecond());
         line(
-                "%-16s p50 %.0f ms, p99 %,.0f ms, max %,.0f ms (crash included)",
+                "%-16s p50 %,.0f ms, p99 %,.0f ms, max %,.0f ms (crashes included)",
                 "latency",
                 report.latencyMs().p50(),
                 report.latencyMs().p99(),
                 report.latencyMs().max());
         line("");
+        transactions(report);
+        line("");
+        comparison(report);
+        line("");
         report.invariants().forEach(this::invariant);
         line("");
         line("%s", mark(report.ok(), report.ok() ? "ok" : "NOT OK"));
+    }
+
+    private void transactions(DemoReport report) {
+        TransactionCounts counts = report.transactions();
+        row("captured", counts.captured());
+        row("  tracked", counts.tracked());
+        row("  untracked", counts.untracked());
+        row("    recovered", counts.recovered());
+        row("    refunded", counts.refunded());
+        row("  escalated", counts.escalated());
+        row("  pending", counts.pending());
+        line("%-16s %s", "recovery", recovery(report));
+    }
+
+    private static String recovery(DemoReport report) {
+        Double seconds = report.recoverySeconds();
+        return seconds == null
+                ? "not complete"
+                : String.format(
+                        Locale.ROOT,
+                        "%,10.1f s from the last fault to zero untracked (deadline %d s)",
+                        seconds,
+                        AppProcess.DEADLINE.toSeconds());
+    }
+
+    private void comparison(DemoReport report) {
+        Losses here = report.pipeline();
+        Losses there = report.mapStore().losses();
+        line("%-30s %10s %10s", "the same traffic, in the end", "pipeline", "map store");
+        compare("orders lost", here.ordersLost(), there.ordersLost());
+        compare("payments applied twice", here.paymentsAppliedTwice(), there.paymentsAppliedTwice());
+        compare("updates lost", here.updatesLost(), there.updatesLost());
+        compare(
+                "transactions untracked",
+                here.transactionsUntracked(),
+                there.transactionsUntracked());
+        line(
+                "%-30s %10s %10s",
+                "seconds until zero untracked",
+                report.recoverySeconds() == null
+                        ? "never"
+                        : String.format(Locale.ROOT, "%.1f", report.recoverySeconds()),
+                "never");
+    }
+
+    private void compare(String what, long here, long there) {
+        line("%-30s %,10d %,10d", what, here, there);
     }
 
     private void row(String name, long figure) {

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.sim.SimulationResult;
 import io.orderpipeline.sim.audit.AuditRow;
+import io.orderpipeline.sim.audit.TransactionCounts;
+import io.orderpipeline.sim.client.Settlement;
+import io.orderpipeline.sim.mapstore.MapStoreResult;
+import io.orderpipeline.sim.mapstore.comparison.Losses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DemoCommandTest {
@@ -22,19 +27,43 @@ class DemoCommandTest {
     private static final AuditRow GREEN = new AuditRow("I1", "nothing lost", true, 10, "");
     private static final AuditRow RED = new AuditRow("Q", "read over HTTP", false, 10, "o-1");
 
+    private static final Losses NOTHING = new Losses(0, 0, 0, 0);
+
     @TempDir private Path folder;
 
     private static DemoReport report(boolean settled, AuditRow... rows) {
+        return report(settled, new TransactionCounts(3, 1, 2, 1, 1, 0, 0, 0), NOTHING, rows);
+    }
+
+    private static DemoReport report(
+            boolean settled, TransactionCounts transactions, Losses losses, AuditRow... rows) {
+        SimulationResult result =
+                new SimulationResult(
+                        7,
+                        10,
+                        settled,
+                        new SimulationResult.Commands(10, 10, 8, 1, 1, 0, 0, 0, 0),
+                        new SimulationResult.Throughput(100),
+                        new Settlement.Latency(5, 9, 12),
+                        new SimulationResult.Transactions(3, 1, 2, 1, 1, 0, 0),
+                        31.5,
+                        "ledger",
+                        List.of());
+        MapStoreResult mapStore =
+                new MapStoreResult(
+                        new Losses(1, 2, 3, 2),
+                        9,
+                        3,
+                        new MapStoreResult.Requests(20, 15, 2, 2, 1),
+                        4,
+                        1.5);
         return new DemoReport(
-                7,
-                10,
-                new SimulationResult.Commands(10, 10, 8, 1, 1, 0, 0, 0, 0),
-                new SimulationResult.Throughput(100),
-                new DemoReport.Latency(5, 9, 12),
-                new Crash.Told(0.5, 4711, 3.2),
+                result,
+                transactions,
+                new DemoReport.Ends(losses, mapStore),
+                List.of(new Crash.Told("app", 0.5, 4711, 3.2)),
                 List.of(rows),
-                new DemoReport.Addresses("http", "bootstrap", "registry", "ledger"),
-                settled);
+                new DemoReport.Addresses("http", "bootstrap", "registry", "ledger"));
     }
 
     @ParameterizedTest
@@ -66,12 +95,43 @@ class DemoCommandTest {
     }
 
     @Test
+    void a_transaction_left_over_or_anything_lost_is_not_ok() {
+        TransactionCounts pending = new TransactionCounts(3, 1, 2, 1, 0, 0, 1, 0);
+        TransactionCounts escalated = new TransactionCounts(3, 1, 2, 1, 0, 1, 0, 0);
+        TransactionCounts settled = new TransactionCounts(3, 1, 2, 1, 1, 0, 0, 0);
+
+        assertThat(report(true, pending, NOTHING, GREEN).ok()).isFalse();
+        assertThat(report(true, escalated, NOTHING, GREEN).ok()).isFalse();
+        assertThat(report(true, settled, new Losses(0, 0, 1, 0), GREEN).ok()).isFalse();
+        assertThat(report(true, settled, NOTHING, GREEN).ok()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 42})
+    void moments_of_the_crashes_follow_each_other_and_every_role_is_hit(long seed) {
+        DemoOptions whole = new DemoOptions(10, seed, 0, false);
+        DemoOptions split = new DemoOptions(10, seed, 0, true);
+
+        assertThat(whole.killAfterShares()).isSorted().allMatch(share -> share > 0 && share < 1);
+        assertThat(whole.killed()).containsExactly(0, 0);
+        assertThat(split.killAfterShares()).isSorted().hasSize(3);
+        assertThat(split.killed()).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
     void the_document_has_the_figures_and_the_verdict() throws IOException {
         Path file = folder.resolve("demo.json");
         DemoCommand.write(report(true, GREEN, RED), file);
         JsonNode document = new JsonMapper().readTree(file.toFile());
         assertThat(document.at("/seed").asInt()).isEqualTo(7);
         assertThat(document.at("/commands/accepted").asInt()).isEqualTo(8);
+        assertThat(document.at("/transactions/untracked").asInt()).isEqualTo(2);
+        assertThat(document.at("/transactions/pending").isInt()).isTrue();
+        assertThat(document.at("/recoverySeconds").asDouble()).isEqualTo(31.5);
+        assertThat(document.at("/mapStore/ordersLost").asInt()).isEqualTo(1);
+        assertThat(document.at("/mapStore/transactionsUntracked").asInt()).isEqualTo(2);
+        assertThat(document.at("/pipeline/updatesLost").asInt(-1)).isZero();
+        assertThat(document.at("/crashes/0/process").asText()).isEqualTo("app");
         assertThat(document.at("/ok").asBoolean(true)).isFalse();
         assertThat(document.at("/invariants/1/ok").asBoolean(true)).isFalse();
     }

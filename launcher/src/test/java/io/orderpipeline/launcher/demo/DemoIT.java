@@ -23,7 +23,7 @@ final class DemoIT {
                 new Narrator(new PrintWriter(told), new PrintWriter(new StringWriter()));
         DemoReport report;
         try (Demo demo =
-                new Demo(new DemoOptions(400, 7, 1_000), new DemoFolder(directory), narrator)) {
+                new Demo(new DemoOptions(400, 7, 1_000, true), new DemoFolder(directory), narrator)) {
             report = demo.run();
             narrator.table(report);
         }
@@ -31,9 +31,16 @@ final class DemoIT {
         assertThat(report.invariants()).as(told.toString()).allMatch(AuditRow::ok);
         assertThat(report.invariants())
                 .extracting(AuditRow::id)
-                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "P", "Q");
+                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "P", "Q");
         assertThat(report.ok()).isTrue();
-        assertThat(report.crash().afterShare()).isBetween(0.3, 1.0);
+        assertThat(report.crashes())
+                .extracting(Crash.Told::process)
+                .containsExactlyInAnyOrder("decider", "tracker", "views");
+        assertThat(report.transactions().untracked())
+                .as("400 orders of 20,000, of which 8,342 are untracked")
+                .isEqualTo(167)
+                .isEqualTo(
+                        report.transactions().recovered() + report.transactions().refunded());
         assertThat(told.toString()).contains("seed     7", "kill -9 of pid", "dead letters");
         assertThatDocumentHasTheFiguresPromised(report);
     }
@@ -48,6 +55,11 @@ final class DemoIT {
         assertThat(document.at("/latencyMs/p50").asDouble()).isPositive();
         assertThat(document.at("/latencyMs/p99").asDouble())
                 .isGreaterThanOrEqualTo(document.at("/latencyMs/p50").asDouble());
+        assertThat(document.at("/transactions/untracked").asLong()).isEqualTo(167);
+        assertThat(document.at("/transactions/pending").asLong(-1)).isZero();
+        assertThat(document.at("/transactions/escalated").asLong(-1)).isZero();
+        assertThat(document.at("/recoverySeconds").asDouble()).isPositive();
+        assertThat(document.at("/mapStore/transactionsUntracked").asLong()).isPositive();
         JsonNode commands = document.at("/commands");
         assertThat(commands.path("sent").asLong())
                 .isEqualTo(commands.path("acknowledged").asLong());
