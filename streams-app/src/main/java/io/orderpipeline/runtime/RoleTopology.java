@@ -26,7 +26,9 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                     case DECIDER ->
                             DeciderTopology.build(
                                     registry, settings(config.decider(), partitions), quarantine);
-                    case VIEWS -> ViewTopology.build(registry);
+                    case VIEWS ->
+                            ViewTopology.build(
+                                    registry, config.instance().applications().ledgerChangelog());
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }
