@@ -41,17 +41,12 @@ public record CompensationKey(
             Pattern.compile("([A-Z_]+)/(\\d{" + DIGITS + "})/([^/]+)/([^/]+)");
 
     /** The row's entry; absent when its state is not in the index. */
-    static Optional<CompensationKey> of(LedgerRow row) {
+    public static Optional<CompensationKey> of(LedgerRow row) {
         if (!STATES.contains(row.getState())) {
             return Optional.empty();
         }
         TransactionKey transaction = new TransactionKey(row.getTransactionId(), row.getOrderId());
         return Optional.of(new CompensationKey(row.getState(), enteredAtMs(row), transaction));
-    }
-
-    /** Whether the row is still as the entry says; it may have moved on since. */
-    public boolean isOf(LedgerRow row) {
-        return of(row).filter(this::equals).isPresent();
     }
 
     private static long enteredAtMs(LedgerRow row) {

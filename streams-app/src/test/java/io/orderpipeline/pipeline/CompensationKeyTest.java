@@ -69,17 +69,6 @@ class CompensationKeyTest {
     }
 
     @Test
-    void an_entry_is_not_that_of_a_row_which_has_moved_on() {
-        CompensationKey entry =
-                CompensationKey.of(LedgerRows.row("t-1", "o-1", ESCALATED, 0)).orElseThrow();
-
-        assertThat(entry.isOf(LedgerRows.row("t-1", "o-1", ESCALATED, 0))).isTrue();
-        assertThat(entry.isOf(LedgerRows.row("t-1", "o-1", ESCALATED, 1))).isFalse();
-        assertThat(entry.isOf(LedgerRows.row("t-1", "o-1", REFUNDED, 0))).isFalse();
-        assertThat(entry.isOf(LedgerRows.row("t-1", "o-1", TransactionState.TRACKED, 0))).isFalse();
-    }
-
-    @Test
     void the_next_key_is_behind_this_one_and_before_every_other() {
         String after =
                 new CompensationKey(ESCALATED, KEY.enteredAtMs(), new TransactionKey("t-1", "o-1-"))
