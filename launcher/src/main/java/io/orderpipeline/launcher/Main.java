@@ -1,5 +1,6 @@
 package io.orderpipeline.launcher;
 
+import io.orderpipeline.launcher.compensations.CompensationsCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             AppCommand.class,
             SimulateCommand.class,
+            CompensationsCommand.class,
             AuditCommand.class,
             TopicsCommand.class,
             DownCommand.class
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  pipeline status                   what runs, where it listens, its logs",
             "  pipeline app                      decide on commands, serve the orders",
             "  pipeline simulate --orders 1000   send orders, with real-world mischief",
+            "  pipeline compensations list       payments that wait for a person's decision",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",

@@ -10,8 +10,11 @@ final class HttpLimits {
     /** Request line and headers together; the longest useful ones have a few hundred bytes. */
     static final int HEADER_BYTES = 8 * 1024;
 
-    /** A body, which no resource needs. */
-    static final long BODY_BYTES = 1024;
+    /** A body; the largest useful one is a reason of 500 characters, each escaped in JSON. */
+    static final int BODY_BYTES = 4 * 1024;
+
+    /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
+    static final int WAITING_FOR_BROKERS = 4;
 
     /** A connection without traffic is closed after this. */
     static final Duration IDLE = Duration.ofSeconds(30);

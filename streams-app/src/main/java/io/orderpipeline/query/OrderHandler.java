@@ -24,8 +24,7 @@ final class OrderHandler implements Handler {
         if (answer instanceof OrderViews.Found found) {
             found(request, OrderDocument.of(found.order()));
         } else if (answer instanceof OrderViews.Unavailable why) {
-            request.header("Retry-After", String.valueOf(HttpLimits.RETRY_AFTER.toSeconds()));
-            Responses.problem(request, Problem.unavailable(why, request.path()));
+            Responses.unavailable(request, why);
         } else {
             Responses.problem(request, Problem.orderNotFound(orderId, request.path()));
         }

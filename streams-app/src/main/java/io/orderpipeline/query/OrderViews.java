@@ -26,7 +26,11 @@ public interface OrderViews {
      *
      * @param detail what happens, for people
      */
-    record Unavailable(Reason reason, String detail) implements Answer {}
+    record Unavailable(Reason reason, String detail)
+            implements Answer,
+                    CompensationViews.Listing,
+                    CompensationViews.Finding,
+                    LocalRanges.Answer {}
 
     /** Why an answer is not to be had. */
     enum Reason {

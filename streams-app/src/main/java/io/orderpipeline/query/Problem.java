@@ -1,6 +1,7 @@
 package io.orderpipeline.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what happened this time
  * @param instance the path that was asked for
- * @param state extension of 503: what the application does instead of answering
+ * @param state extension: of 503, what the application does instead of answering; of 409, the state
+ *     that is in the way
+ * @param errors extension of 400: everything that is wrong with the request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -21,7 +24,8 @@ record Problem(
         int status,
         String detail,
         String instance,
-        @Nullable String state) {
+        @Nullable String state,
+        @Nullable List<InvalidField> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -46,13 +50,8 @@ record Problem(
     }
 
     static Problem unavailable(OrderViews.Unavailable why, String path) {
-        return new Problem(
-                TYPES + "views-unavailable",
-                "The views cannot answer now",
-                503,
-                why.detail(),
-                path,
-                why.reason().label());
+        return of("views-unavailable", "The views cannot answer now", 503, why.detail(), path)
+                .inState(why.reason().label());
     }
 
     /** For failures that the HTTP layer itself finds, by status. */
@@ -63,21 +62,30 @@ record Problem(
                             "no-such-resource",
                             "There is no such resource",
                             404,
-                            "Resources are /orders/{id}, /health/live, /health/ready and /metrics.",
+                            "Resources are /orders/{id}, /compensations, /compensations/{transactionId}"
+                                    + " with /retry and /resolve, /health/live, /health/ready and"
+                                    + " /metrics.",
                             path);
             case 405 ->
                     of(
                             "method-not-allowed",
                             "The method is not allowed",
                             405,
-                            "Resources can only be read: GET or HEAD.",
+                            "The resource takes other methods; Allow names them.",
                             path);
             case 413 ->
                     of(
                             "request-too-large",
                             "The request is too large",
                             413,
-                            "Requests need no body.",
+                            "At most " + HttpLimits.BODY_BYTES + " bytes are read.",
+                            path);
+            case 415 ->
+                    of(
+                            "unsupported-media-type",
+                            "The body's type is not supported",
+                            415,
+                            "The body must be application/json.",
                             path);
             case 414, 431 ->
                     of(
@@ -104,7 +112,15 @@ record Problem(
         };
     }
 
-    private static Problem of(String type, String title, int status, String detail, String path) {
-        return new Problem(TYPES + type, title, status, detail, path, null);
+    static Problem of(String type, String title, int status, String detail, String path) {
+        return new Problem(TYPES + type, title, status, detail, path, null, null);
+    }
+
+    Problem inState(String found) {
+        return new Problem(type, title, status, detail, instance, found, errors);
+    }
+
+    Problem naming(List<InvalidField> found) {
+        return new Problem(type, title, status, detail, instance, state, List.copyOf(found));
     }
 }

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,6 +36,13 @@ public final class QueryServer implements AutoCloseable {
      */
     public record Address(String host, int port) {}
 
+    /** What is served. */
+    public record Resources(
+            OrderViews orders,
+            CompensationViews compensations,
+            OperatorCommands commands,
+            Health health) {}
+
     private final Javalin server;
 
     private QueryServer(Javalin server) {
@@ -47,12 +55,12 @@ public final class QueryServer implements AutoCloseable {
      * @throws UncheckedIOException when the address is taken or not of this machine
      */
     public static QueryServer start(
-            Address address, OrderViews views, Health health, PrometheusMeterRegistry metrics) {
+            Address address, Resources resources, PrometheusMeterRegistry metrics) {
         Javalin server =
                 Javalin.create(
                         config -> {
                             limits(config, address);
-                            routes(config, views, health, metrics);
+                            routes(config, resources, metrics);
                             failures(config);
                             config.requestLogger.http((ctx, ms) -> time(metrics, ctx, ms));
                         });
@@ -78,15 +86,28 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private static void routes(
-            JavalinConfig config,
-            OrderViews views,
-            Health health,
-            PrometheusMeterRegistry metrics) {
+            JavalinConfig config, Resources resources, PrometheusMeterRegistry metrics) {
+        Health health = resources.health();
         config.routes
-                .get("/orders/{id}", new OrderHandler(views))
+                .get("/orders/{id}", new OrderHandler(resources.orders()))
                 .get("/health/live", ctx -> live(ctx, health))
                 .get("/health/ready", ctx -> ready(ctx, health))
                 .get("/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));
+        compensations(config, resources);
+    }
+
+    private static void compensations(JavalinConfig config, Resources resources) {
+        CompensationViews views = resources.compensations();
+        Semaphore turns = new Semaphore(HttpLimits.WAITING_FOR_BROKERS);
+        String one = "/compensations/{" + CompensationHandler.TRANSACTION_ID + "}";
+        config.routes
+                .get("/compensations", new CompensationListHandler(views))
+                .get(one, new CompensationHandler(views));
+        for (OperatorCommands.Action action : OperatorCommands.Action.values()) {
+            config.routes.post(
+                    one + "/" + action.label(),
+                    new InterventionHandler(views, resources.commands(), turns, action));
+        }
     }
 
     private static void live(Context request, Health health) {
@@ -106,9 +127,15 @@ public final class QueryServer implements AutoCloseable {
 
     private static void refused(HttpResponseException why, Context request) {
         if (why.getStatus() == 405) {
-            request.header("Allow", "GET, HEAD");
+            request.header("Allow", allowed(why));
         }
         Responses.problem(request, Problem.ofStatus(why.getStatus(), request.path()));
+    }
+
+    /** Javalin names the methods of the route under one of two names; HEAD comes with GET. */
+    private static String allowed(HttpResponseException why) {
+        String methods = String.join(", ", why.getDetails().values());
+        return methods.replaceFirst("GET(, HEAD)?", "GET, HEAD");
     }
 
     private static void failed(Exception cause, Context request) {

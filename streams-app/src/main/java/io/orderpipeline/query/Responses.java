@@ -17,4 +17,14 @@ final class Responses {
                 .header("Cache-Control", "no-store")
                 .result(Json.bytes(problem));
     }
+
+    /** For what passes: says when to ask again. */
+    static void later(Context request, Problem problem) {
+        request.header("Retry-After", String.valueOf(HttpLimits.RETRY_AFTER.toSeconds()));
+        problem(request, problem);
+    }
+
+    static void unavailable(Context request, OrderViews.Unavailable why) {
+        later(request, Problem.unavailable(why, request.path()));
+    }
 }

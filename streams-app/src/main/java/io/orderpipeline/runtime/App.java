@@ -1,9 +1,8 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.ViewTopology;
-import io.orderpipeline.query.LocalOrderViews;
-import io.orderpipeline.query.OrderViews;
+import io.orderpipeline.query.LocalRanges;
 import io.orderpipeline.query.QueryServer;
+import io.orderpipeline.query.ViewsSource;
 import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.RegistryUnavailableException;
@@ -12,8 +11,11 @@ import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.HostInfo;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+    /** How long an operator waits for the brokers' word on a command. */
+    private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(5);
 
     private final AppConfig config;
     private final RunningRoles roles;
@@ -94,11 +99,12 @@ public final class App implements AutoCloseable {
         StateDirectory directory = StateDirectory.lock(config.instance().stateDir());
         closers.add(Closers.Part.STATE_DIRECTORY, directory::close);
         ClusterCheck.Cluster cluster = new ClusterCheck(config).require();
+        new LedgerChangelog(config).require(cluster);
         Registry registry = registry();
         AppMetrics metrics = new AppMetrics();
         closers.add(Closers.Part.METRICS, metrics::close);
         String instanceId = config.instance().id().orElseGet(directory::instanceId);
-        HostInfo self = serve(metrics);
+        HostInfo self = serve(resources(cluster, registry), metrics);
         closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
         var surroundings =
@@ -142,16 +148,13 @@ public final class App implements AutoCloseable {
         return registry;
     }
 
-    private HostInfo serve(AppMetrics metrics) {
+    private HostInfo serve(QueryServer.Resources resources, AppMetrics metrics) {
         String host = config.http().host();
         int port = config.http().port();
         try {
             QueryServer server =
                     QueryServer.start(
-                            new QueryServer.Address(host, port),
-                            views(),
-                            roles,
-                            metrics.registry());
+                            new QueryServer.Address(host, port), resources, metrics.registry());
             closers.add(Closers.Part.HTTP, server::close);
             self = new HostInfo(Advertised.host(host), server.port());
             return self;
@@ -163,15 +166,26 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private OrderViews views() {
-        if (!config.instance().roles().contains(Role.VIEWS)) {
-            return orderId ->
-                    new OrderViews.Unavailable(
-                            OrderViews.Reason.NOT_HOSTED, "This process does not host the views.");
-        }
-        return new LocalOrderViews(
-                () -> roles.hosted(Role.VIEWS).map(HostedRole::source),
-                ViewTopology.ORDER_VIEW,
+    private QueryServer.Resources resources(ClusterCheck.Cluster cluster, Registry registry) {
+        CommandGateway commands =
+                new CommandGateway(config, registry, Clock.systemUTC(), COMMAND_PATIENCE);
+        closers.add(Closers.Part.COMMANDS, commands::close);
+        Queries queries =
+                config.instance().roles().contains(Role.VIEWS)
+                        ? Queries.of(this::views, layout(cluster), registry)
+                        : Queries.notHosted();
+        return new QueryServer.Resources(
+                queries.orders(), queries.compensations(), commands, roles);
+    }
+
+    private Optional<ViewsSource> views() {
+        return roles.hosted(Role.VIEWS).map(HostedRole::source);
+    }
+
+    private LocalRanges.Layout layout(ClusterCheck.Cluster cluster) {
+        return new LocalRanges.Layout(
+                config.instance().applications().ledgerChangelog(),
+                cluster.partitions(),
                 () -> self);
     }
 }

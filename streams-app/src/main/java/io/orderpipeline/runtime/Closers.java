@@ -15,6 +15,7 @@ final class Closers {
     enum Part {
         HTTP,
         ROLES,
+        COMMANDS,
         METRICS,
         REGISTRY,
         STATE_DIRECTORY

@@ -3,20 +3,13 @@ package io.orderpipeline.runtime;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.topic.TopicAdmin;
 import io.orderpipeline.topic.Topics;
-import io.orderpipeline.topic.TopicsNotReadyException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -27,9 +20,11 @@ import org.apache.kafka.common.config.TopicConfig;
 final class ClusterCheck {
 
     private final AppConfig config;
+    private final BrokerAdmin brokers;
 
     ClusterCheck(AppConfig config) {
         this.config = config;
+        this.brokers = new BrokerAdmin(config);
     }
 
     /**
@@ -45,27 +40,21 @@ final class ClusterCheck {
      * @throws StartupException when the app cannot run on this cluster, saying why
      */
     Cluster require() {
-        try (Admin admin = Admin.create(settings())) {
-            await(admin.describeCluster().nodes());
-            TopicAdmin.requireReady(admin, Topics.ALL);
-            return describe(admin);
-        } catch (TopicsNotReadyException notReady) {
-            throw new StartupException(notReady);
-        } catch (KafkaException | TimeoutException | ExecutionException unreachable) {
-            throw new StartupException(unreachable(unreachable), unreachable);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new StartupException("interrupted while asking the brokers", stopped);
-        }
+        return brokers.ask(
+                admin -> {
+                    brokers.await(admin.describeCluster().nodes());
+                    TopicAdmin.requireReady(admin, Topics.ALL);
+                    return describe(admin);
+                });
     }
 
     private Cluster describe(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
         String commands = Topics.ORDER_COMMAND.name();
         TopicDescription described =
-                sole(await(admin.describeTopics(List.of(commands)).allTopicNames()));
+                sole(brokers.await(admin.describeTopics(List.of(commands)).allTopicNames()));
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, commands);
-        Config settings = sole(await(admin.describeConfigs(List.of(topic)).all()));
+        Config settings = sole(brokers.await(admin.describeConfigs(List.of(topic)).all()));
         String minInSync = settings.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value();
         int replicas = described.partitions().get(0).replicas().size();
         return new Cluster(described.partitions().size(), changelogs(replicas, minInSync));
@@ -85,31 +74,5 @@ final class ClusterCheck {
     /** More replicas in sync than there are would refuse every write. */
     private static String atMost(int replicas, String minInSync) {
         return String.valueOf(Math.min(replicas, Integer.parseInt(minInSync)));
-    }
-
-    private <T> T await(KafkaFuture<T> answer)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return answer.get(timeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Duration timeout() {
-        return config.lifecycle().startupTimeout();
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(config.kafka().admin());
-        int timeoutMs = (int) timeout().toMillis();
-        settings.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
-        return settings;
-    }
-
-    private String unreachable(Exception cause) {
-        Throwable reason = cause instanceof ExecutionException ? cause.getCause() : cause;
-        return "the brokers at %s did not answer within %d ms (%s); start them with ./pipeline up, or set"
-                .formatted(config.cluster().bootstrapServers(), timeout().toMillis(), reason)
-                .concat(" bootstrap.servers or startup.timeout.ms");
     }
 }

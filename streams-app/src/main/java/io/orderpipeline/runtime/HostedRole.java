@@ -1,8 +1,8 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.query.LocalOrderViews;
 import io.orderpipeline.query.RestoreProgress;
 import io.orderpipeline.query.RoleHealth;
+import io.orderpipeline.query.ViewsSource;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.time.Duration;
 import java.util.Properties;
@@ -59,8 +59,8 @@ final class HostedRole {
     }
 
     /** What queries read. */
-    LocalOrderViews.Source source() {
-        return new LocalOrderViews.Source(streams, restores);
+    ViewsSource source() {
+        return new ViewsSource(streams, restores);
     }
 
     void start() {

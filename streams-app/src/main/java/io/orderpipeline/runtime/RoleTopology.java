@@ -38,7 +38,9 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                                     registry,
                                     settings(config.tracker(), surroundings.partitions()),
                                     surroundings.watch());
-                    case VIEWS -> ViewTopology.build(registry);
+                    case VIEWS ->
+                            ViewTopology.build(
+                                    registry, config.instance().applications().ledgerChangelog());
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }

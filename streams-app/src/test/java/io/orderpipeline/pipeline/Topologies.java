@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
+import io.orderpipeline.topic.Applications;
 import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 
@@ -25,6 +26,6 @@ final class Topologies {
     }
 
     static Topology views() {
-        return ViewTopology.build(Registry.inMemory());
+        return ViewTopology.build(Registry.inMemory(), Applications.DEFAULT.ledgerChangelog());
     }
 }

@@ -53,7 +53,10 @@ class ViewTopologyTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(FailureHandlers.settings(new Quarantine()));
-        driver = new TopologyTestDriver(ViewTopology.build(registry), properties);
+        driver =
+                new TopologyTestDriver(
+                        ViewTopology.build(registry, Applications.DEFAULT.ledgerChangelog()),
+                        properties);
         input =
                 driver.createInputTopic(
                         Topics.ORDER_EVENT.name(),

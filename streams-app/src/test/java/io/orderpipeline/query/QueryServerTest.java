@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OrderViews.Absent;
 import io.orderpipeline.query.OrderViews.Answer;
 import io.orderpipeline.query.OrderViews.Found;
@@ -274,8 +275,8 @@ final class QueryServerTest {
         Answers both = new Answers();
         return QueryServer.start(
                 new QueryServer.Address("127.0.0.1", 0),
-                both,
-                both,
+                new QueryServer.Resources(
+                        both, new StoredCompensations(), sent -> Fate.NOT_SENT, both),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

@@ -1,8 +1,10 @@
 package io.orderpipeline.runtime.config;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Settings of Kafka's clients that pass through, under the names by which Kafka Streams takes them
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public record KafkaSettings(Map<String, String> streams) {
 
     private static final String ADMIN = "admin.";
+    private static final String PRODUCER = "producer.";
 
     /** Copies the map: records are values. */
     public KafkaSettings {
@@ -19,17 +22,26 @@ public record KafkaSettings(Map<String, String> streams) {
 
     /** The part that concerns an admin client: what is meant for all clients, and for it. */
     public Map<String, Object> admin() {
-        Map<String, Object> admin = new TreeMap<>();
-        AdminClientConfig.configNames().stream()
+        return of(ADMIN, AdminClientConfig.configNames());
+    }
+
+    /** The part that concerns a producer: what is meant for all clients, and for it. */
+    public Map<String, Object> producer() {
+        return of(PRODUCER, ProducerConfig.configNames());
+    }
+
+    private Map<String, Object> of(String prefix, Set<String> names) {
+        Map<String, Object> client = new TreeMap<>();
+        names.stream()
                 .filter(streams::containsKey)
-                .forEach(name -> admin.put(name, streams.get(name)));
+                .forEach(name -> client.put(name, streams.get(name)));
         streams.forEach(
                 (name, value) -> {
-                    if (name.startsWith(ADMIN)) {
-                        admin.put(name.substring(ADMIN.length()), value);
+                    if (name.startsWith(prefix)) {
+                        client.put(name.substring(prefix.length()), value);
                     }
                 });
-        return admin;
+        return client;
     }
 
     /** Names only: values may be secrets, and records end up in logs. */

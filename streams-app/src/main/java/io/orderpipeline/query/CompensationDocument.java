@@ -1,0 +1,94 @@
+package io.orderpipeline.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderpipeline.query.OrderDocument.Money;
+import io.orderpipeline.query.OrderDocument.Origin;
+import io.orderpipeline.schema.ledger.Capture;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the payment ledger as responses write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CompensationDocument(
+        String orderId,
+        String transactionId,
+        String state,
+        String enteredAt,
+        @Nullable Money amount,
+        @Nullable String region,
+        @Nullable String capturedAt,
+        int compensations,
+        int refundRequests,
+        int attempts,
+        @Nullable String dueAt,
+        @Nullable Citation payment,
+        @Nullable Citation refund,
+        @Nullable String refundReason,
+        @Nullable String refundedAt,
+        @Nullable String escalation,
+        @Nullable Action lastAction) {
+
+    /** An event of the order that names the transaction, and where it stands. */
+    record Citation(Origin event, String commandTopic, Money amount, String citedAt) {
+        static Citation of(io.orderpipeline.schema.ledger.Citation citation) {
+            return new Citation(
+                    Origin.of(citation.getEvent()),
+                    citation.getCommandTopic(),
+                    Money.of(citation.getAmount()),
+                    citation.getCitedAt().toString());
+        }
+    }
+
+    /** What an operator did. */
+    record Action(String kind, String operator, String reason, String actedAt) {
+        static Action of(io.orderpipeline.schema.ledger.OperatorAction action) {
+            return new Action(
+                    action.getKind().name(),
+                    action.getOperator(),
+                    action.getReason(),
+                    action.getActedAt().toString());
+        }
+    }
+
+    /** A page of rows, and the cursor of the next one when there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page(List<CompensationDocument> compensations, @Nullable String next) {
+        static Page of(CompensationViews.Page page) {
+            return new Page(documents(page.rows()), page.next().orElse(null));
+        }
+    }
+
+    /** All rows of one transaction. */
+    record Transaction(String transactionId, List<CompensationDocument> rows) {
+        static Transaction of(String transactionId, CompensationViews.Rows rows) {
+            return new Transaction(transactionId, documents(rows.all()));
+        }
+    }
+
+    private static List<CompensationDocument> documents(List<LedgerRow> rows) {
+        return rows.stream().map(CompensationDocument::of).toList();
+    }
+
+    static CompensationDocument of(LedgerRow row) {
+        return new CompensationDocument(
+                row.getOrderId(),
+                row.getTransactionId(),
+                row.getState().name(),
+                row.getEnteredAt().toString(),
+                row.getCapture().map(Capture::getAmount).map(Money::of).orElse(null),
+                row.getCapture().map(Capture::getRegion).orElse(null),
+                row.getCapture().map(Capture::getCapturedAt).map(Instant::toString).orElse(null),
+                row.getCompensations(),
+                row.getRefundRequests(),
+                row.getAttempts(),
+                row.getDueAt().map(Instant::toString).orElse(null),
+                row.getPayment().map(Citation::of).orElse(null),
+                row.getRefund().map(Citation::of).orElse(null),
+                row.getRefundReason().map(Enum::name).orElse(null),
+                row.getRefundedAt().map(Instant::toString).orElse(null),
+                row.getEscalation().orElse(null),
+                row.getAction().map(Action::of).orElse(null));
+    }
+}

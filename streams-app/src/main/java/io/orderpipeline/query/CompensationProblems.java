@@ -1,0 +1,85 @@
+package io.orderpipeline.query;
+
+import io.orderpipeline.order.Identifier;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What can be wrong with questions and decisions about compensations. */
+final class CompensationProblems {
+
+    /** More orders than these do not fit a sentence. */
+    private static final int NAMED_ORDERS = 10;
+
+    private CompensationProblems() {}
+
+    static Problem invalidTransactionId(String path) {
+        return Problem.of(
+                "invalid-transaction-id",
+                "The transaction id is malformed",
+                400,
+                "A transaction id has " + Identifier.RULE + ".",
+                path);
+    }
+
+    static Problem invalid(List<InvalidField> errors, String path) {
+        String detail =
+                errors.stream().map(InvalidField::toString).collect(Collectors.joining("; "));
+        return Problem.of("invalid-request", "The request is not valid", 400, detail, path)
+                .naming(errors);
+    }
+
+    static Problem notFound(String transactionId, String path) {
+        return Problem.of(
+                "transaction-not-found",
+                "There is no such transaction",
+                404,
+                "The ledger has no row of transaction " + transactionId + " for such an order.",
+                path);
+    }
+
+    static Problem notEscalated(LedgerRow row, String path) {
+        return Problem.of(
+                        "not-escalated",
+                        "The transaction does not wait for a person",
+                        409,
+                        "Transaction %s of order %s is %s; only one that is ESCALATED can be retried or resolved."
+                                .formatted(
+                                        row.getTransactionId(), row.getOrderId(), row.getState()),
+                        path)
+                .inState(row.getState().name());
+    }
+
+    static Problem severalOrders(List<LedgerRow> rows, String path) {
+        String orders =
+                rows.stream()
+                        .limit(NAMED_ORDERS)
+                        .map(LedgerRow::getOrderId)
+                        .collect(Collectors.joining(", "));
+        return Problem.of(
+                "several-orders",
+                "Several orders name the transaction",
+                409,
+                "Say which one with orderId: %s%s."
+                        .formatted(orders, rows.size() > NAMED_ORDERS ? " and more" : ""),
+                path);
+    }
+
+    static Problem busy(String path) {
+        return Problem.of(
+                "too-many-decisions",
+                "Too many decisions at once",
+                503,
+                "Others wait for the brokers already. Nothing was sent; try again.",
+                path);
+    }
+
+    static Problem notSent(String path) {
+        return Problem.of(
+                "not-sent",
+                "The command could not be sent",
+                503,
+                "Nothing was sent; the log has the cause. Try again.",
+                path);
+    }
+}

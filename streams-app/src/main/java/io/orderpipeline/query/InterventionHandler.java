@@ -1,0 +1,160 @@
+package io.orderpipeline.query;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.OperatorCommands.Action;
+import io.orderpipeline.query.OperatorCommands.Fate;
+import io.orderpipeline.query.OperatorCommands.Intervention;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.ledger.TransactionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/**
+ * {@code POST /compensations/{transactionId}/retry} and {@code /resolve}: an operator's decision on
+ * an escalated row, sent as a command. The row is looked at first, so that a mistake is told at
+ * once; what counts is the tracker's look at it when the command has its turn.
+ */
+final class InterventionHandler implements Handler {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String MEDIA_TYPE = "application/json";
+    private static final String RESERVED_PREFIX = "cmp-";
+
+    private final CompensationViews views;
+    private final OperatorCommands commands;
+    private final Semaphore turns;
+    private final Action action;
+
+    /**
+     * For one action.
+     *
+     * @param turns how many may wait for the broker at a time: the threads of all other requests
+     *     are those that are left
+     */
+    InterventionHandler(
+            CompensationViews views, OperatorCommands commands, Semaphore turns, Action action) {
+        this.views = views;
+        this.commands = commands;
+        this.turns = turns;
+        this.action = action;
+    }
+
+    /** Answer to a command that is, or may be, in the log. */
+    private record Receipt(
+            String commandId, String orderId, String transactionId, String action, String fate) {
+        static Receipt of(Intervention sent, Fate fate) {
+            return new Receipt(
+                    sent.commandId(),
+                    sent.orderId(),
+                    sent.transactionId(),
+                    sent.action().label(),
+                    fate.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public void handle(Context request) {
+        String transactionId = request.pathParam(CompensationHandler.TRANSACTION_ID);
+        if (!Identifier.isValid(transactionId)) {
+            Responses.problem(request, CompensationProblems.invalidTransactionId(request.path()));
+        } else if (!isJson(request)) {
+            Responses.problem(request, Problem.ofStatus(415, request.path()));
+        } else {
+            judge(request, transactionId);
+        }
+    }
+
+    /** Other types are refused also because browsers send some of them on any page's behalf. */
+    private static boolean isJson(Context request) {
+        String type = request.contentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE);
+    }
+
+    private void judge(Context request, String transactionId) {
+        List<InvalidField> errors = new ArrayList<>();
+        Optional<InterventionBody> body = InterventionBody.parse(request.bodyAsBytes(), errors);
+        String commandId = commandId(request);
+        if (!Identifier.isValid(commandId) || commandId.startsWith(RESERVED_PREFIX)) {
+            errors.add(
+                    new InvalidField(
+                            IDEMPOTENCY_KEY,
+                            Identifier.RULE + ", not beginning with " + RESERVED_PREFIX));
+        }
+        if (body.isEmpty() || !errors.isEmpty()) {
+            Responses.problem(request, CompensationProblems.invalid(errors, request.path()));
+        } else {
+            look(request, transactionId, body.get(), commandId);
+        }
+    }
+
+    private static String commandId(Context request) {
+        String chosen = request.header(IDEMPOTENCY_KEY);
+        return chosen == null ? "op-" + UUID.randomUUID() : chosen;
+    }
+
+    private void look(
+            Context request, String transactionId, InterventionBody body, String commandId) {
+        CompensationViews.Finding finding = views.find(transactionId);
+        if (finding instanceof OrderViews.Unavailable why) {
+            Responses.unavailable(request, why);
+            return;
+        }
+        List<LedgerRow> rows = candidates((CompensationViews.Rows) finding, body);
+        Optional<Problem> objection = objection(transactionId, rows, request.path());
+        if (objection.isPresent()) {
+            Responses.problem(request, objection.get());
+            return;
+        }
+        String orderId = rows.get(0).getOrderId();
+        send(
+                request,
+                new Intervention(
+                        commandId, orderId, transactionId, action, body.operator(), body.reason()));
+    }
+
+    private static List<LedgerRow> candidates(CompensationViews.Rows found, InterventionBody body) {
+        return found.all().stream()
+                .filter(row -> body.orderId().map(row.getOrderId()::equals).orElse(true))
+                .toList();
+    }
+
+    private static Optional<Problem> objection(
+            String transactionId, List<LedgerRow> rows, String path) {
+        if (rows.isEmpty()) {
+            return Optional.of(CompensationProblems.notFound(transactionId, path));
+        }
+        if (rows.size() > 1) {
+            return Optional.of(CompensationProblems.severalOrders(rows, path));
+        }
+        return rows.get(0).getState() == TransactionState.ESCALATED
+                ? Optional.empty()
+                : Optional.of(CompensationProblems.notEscalated(rows.get(0), path));
+    }
+
+    private void send(Context request, Intervention intervention) {
+        if (!turns.tryAcquire()) {
+            Responses.later(request, CompensationProblems.busy(request.path()));
+            return;
+        }
+        try {
+            answer(request, intervention, commands.send(intervention));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void answer(Context request, Intervention sent, Fate fate) {
+        if (fate == Fate.NOT_SENT) {
+            Responses.later(request, CompensationProblems.notSent(request.path()));
+            return;
+        }
+        request.header("Location", "/compensations/" + sent.transactionId());
+        Responses.json(request, 202, Receipt.of(sent, fate));
+    }
+}

@@ -1,0 +1,15 @@
+package io.orderpipeline.query;
+
+/**
+ * What is wrong with one part of a request.
+ *
+ * @param field name of the parameter, header or member of the body
+ * @param problem what was expected
+ */
+record InvalidField(String field, String problem) {
+
+    @Override
+    public String toString() {
+        return field + ": " + problem;
+    }
+}
