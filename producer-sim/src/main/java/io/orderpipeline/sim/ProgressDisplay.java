@@ -1,6 +1,7 @@
 package io.orderpipeline.sim;
 
 import io.orderpipeline.sim.client.Settlement;
+import io.orderpipeline.sim.client.TransactionWatch;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ public final class ProgressDisplay implements AutoCloseable {
                             .build();
             bar = shown;
         }
-        shown.stepTo(progress.tally().settlement().acknowledged());
+        shown.stepTo(progress.tally().acknowledged());
         shown.setExtraMessage(" " + figures(progress));
     }
 
@@ -58,7 +59,7 @@ public final class ProgressDisplay implements AutoCloseable {
                 Locale.ROOT,
                 "%s: %,d of %,d acknowledged (%.0f %%), %s",
                 progress.phase().name().toLowerCase(Locale.ROOT),
-                progress.tally().settlement().acknowledged(),
+                progress.tally().acknowledged(),
                 progress.total(),
                 100 * progress.acknowledgedShare(),
                 figures(progress));
@@ -69,11 +70,22 @@ public final class ProgressDisplay implements AutoCloseable {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return String.format(
                 Locale.ROOT,
-                "%,.0f/s, %,d open, p50 %.0f ms, p99 %.0f ms",
+                "%,.0f/s, %,d open, p50 %.0f ms, p99 %.0f ms%s",
                 ends.acknowledged() / seconds,
                 ends.unsettled(),
                 ends.latency().p50(),
-                ends.latency().p99());
+                ends.latency().p99(),
+                payments(progress.tally().transactions()));
+    }
+
+    private static String payments(TransactionWatch.Tally payments) {
+        return payments.captured() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", payments %,d pending, untracked %,d",
+                        payments.pending(),
+                        payments.untracked());
     }
 
     @Override

@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
             "  simulate --orders 1000 --scenario calm       nothing goes wrong",
             "  simulate --orders 20000 --seed 42 --rate 0   repeatable, as fast as possible",
             "  simulate --orders 100 --poison 50 --json     the figures as a document",
+            "  simulate --scenario incident --orders 20000  the night of the 8,342 lost payments",
             "",
-            "Exit codes: 0 sent, 2 usage, 3 broker, topics or registry missing, 130 interrupted."
+            "Exit codes: 0 sent, 1 the late confirmations were not sent because payments were still",
+            "open, 2 usage, 3 broker, topics or registry missing, 130 interrupted."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -52,7 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "R",
             defaultValue = "" + SimulationOptions.DEFAULT_RATE,
             description =
-                    "Commands per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
+                    "Records per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
@@ -66,7 +68,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "mischief",
             description =
-                    "Defaults for the options below: calm or mischief (default:"
+                    "Defaults for the options below: calm, mischief or incident (default:"
                             + " ${DEFAULT-VALUE}).")
     private String scenario = "";
 
@@ -75,9 +77,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "180",
             description =
-                    "How long to wait for outcomes in the end, 0 for not at all (default:"
+                    "How long to wait in the end until all outcomes are there and all payments"
+                            + " tracked, recovered or refunded, 0 for not at all (default:"
                             + " ${DEFAULT-VALUE}).")
     private int settleSeconds;
 
@@ -117,9 +120,19 @@ public final class SimulateCommand implements Callable<Integer> {
         first.flush();
         warnOfRepetition(options.traffic().seed(), err);
         try (Interrupt interrupt = Interrupt.watch()) {
-            SimulationResult result = watched(options, interrupt, err);
-            print(result, out);
-            return result.complete() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
+            Watched watched = watched(options, interrupt, err);
+            print(watched.result(), out);
+            return watched.exitCode();
+        }
+    }
+
+    private record Watched(SimulationResult result, boolean stopped) {
+
+        int exitCode() {
+            if (result.complete()) {
+                return ExitCodes.OK;
+            }
+            return stopped ? ExitCodes.INTERRUPTED : ExitCodes.FAILED;
         }
     }
 
@@ -133,12 +146,12 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static SimulationResult watched(
+    private static Watched watched(
             SimulationOptions options, Interrupt interrupt, PrintWriter err) {
         try (ProgressDisplay display = new ProgressDisplay(err)) {
             Simulation simulation = new Simulation(options, display::show);
             interrupt.onSignal(simulation::stop);
-            return simulation.run();
+            return new Watched(simulation.run(), simulation.stopped());
         }
     }
 

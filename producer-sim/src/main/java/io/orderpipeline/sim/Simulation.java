@@ -4,6 +4,7 @@ import io.orderpipeline.sim.SimulationProgress.Phase;
 import io.orderpipeline.sim.client.Outbound;
 import io.orderpipeline.sim.client.Preflight;
 import io.orderpipeline.sim.client.Settlement;
+import io.orderpipeline.sim.client.TransactionWatch;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerWriter;
 import io.orderpipeline.sim.ledger.Ledgers;
@@ -11,29 +12,30 @@ import io.orderpipeline.sim.ledger.Line;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.topic.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of simulated clients: sends the traffic, keeps the ledger, watches the outcomes. Call
- * {@link #run} or {@link #start} once. {@link #stop} and {@link #progress} may come from any
- * thread; the listener is called on the simulation's thread, about ten times a second, and must be
- * quick.
+ * One run of simulated clients and of the payment gateway: sends the traffic, keeps the ledger,
+ * gives money back when asked to, watches the outcomes. Call {@link #run} or {@link #start} once.
+ * {@link #stop} and {@link #progress} may come from any thread; the listener is called on the
+ * simulation's thread, about ten times a second, and must be quick.
  */
 public final class Simulation {
 
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Outbound.Tally NOTHING =
             new Outbound.Tally(
                     0,
                     0,
                     0,
-                    new Settlement.Snapshot(0, 0, 0, 0, 0, new Settlement.Latency(0, 0, 0), 0));
+                    new Settlement.Snapshot(0, 0, 0, 0, 0, new Settlement.Latency(0, 0, 0), 0),
+                    new TransactionWatch.Tally(0, 0, 0, 0, 0, 0));
 
     private final SimulationOptions options;
     private final Consumer<SimulationProgress> listener;
@@ -43,8 +45,10 @@ public final class Simulation {
             new SimulationProgress(Phase.STARTING, 0, NOTHING);
     private volatile boolean stopping;
     private volatile @Nullable Outbound open;
+    private volatile @Nullable Long faultNanos;
+    private Optional<Duration> recovery = Optional.empty();
     private boolean sentAll;
-    private long tickedNanos;
+    private long total;
 
     public Simulation(SimulationOptions options) {
         this(options, progress -> {});
@@ -83,6 +87,19 @@ public final class Simulation {
         }
     }
 
+    /** True once it was asked to stop. */
+    boolean stopped() {
+        return stopping;
+    }
+
+    /**
+     * Tells of a fault that somebody else caused: recovery counts from the last one. May come from
+     * any thread.
+     */
+    public void faultAt(Instant when) {
+        faultNanos = System.nanoTime() - Duration.between(when, Instant.now()).toNanos();
+    }
+
     /** How far it is now. */
     public SimulationProgress progress() {
         return progress;
@@ -104,9 +121,9 @@ public final class Simulation {
                                 () ->
                                         Ledgers.standard()
                                                 .newFile(options.traffic().seed(), Instant.now()));
-        long total = traffic.size();
+        total = traffic.size();
         try (LedgerWriter ledger = LedgerWriter.create(file, header(destination))) {
-            Outbound.Tally tally = converse(destination.partitions(), ledger, total);
+            Outbound.Tally tally = converse(destination, ledger);
             ledger.write(
                     new Line.End(
                             tally.settlement().acknowledged(),
@@ -117,71 +134,38 @@ public final class Simulation {
         }
     }
 
-    private Outbound.Tally converse(int partitions, LedgerWriter ledger, long total) {
-        try (Outbound outbound = new Outbound(options.connection(), partitions, ledger)) {
+    private Outbound.Tally converse(Preflight.Destination to, LedgerWriter ledger) {
+        try (Outbound outbound = new Outbound(options.connection(), to.partitions(), ledger);
+                RefundService refunds = RefundService.open(options, to.topicId(), ledger)) {
             open = outbound;
-            long startNanos = System.nanoTime();
-            try {
-                sentAll = send(outbound, startNanos, total);
-            } catch (InterruptedException e) {
-                stopping = true; // the owner of this thread wants it back: close the books first
-                Thread.currentThread().interrupt();
-            }
+            sentAll = hold(new Conversation(options, outbound, () -> stopping, this::tell));
             outbound.closeProducer();
-            settle(outbound, total);
+            notes.addAll(refunds.finish());
             outbound.blind().ifPresent(e -> notes.add("outcomes could not be watched: " + e));
-            tick(outbound, Phase.DONE, total);
+            recovery = outbound.transactions().recovery(faultNanos);
+            tell(Phase.DONE, outbound.tally());
             return outbound.tally();
         }
     }
 
-    private boolean send(Outbound outbound, long startNanos, long total)
-            throws InterruptedException {
-        long dueNanos = startNanos;
-        long gapNanos = options.ratePerSecond() == 0 ? 0 : 1_000_000_000L / options.ratePerSecond();
-        for (Traffic.Sending sending : traffic) {
-            outbound.listenUntil(dueNanos);
-            if (stopping) {
+    /** True when everything was said that was to be said. */
+    private boolean hold(Conversation conversation) {
+        try {
+            if (!conversation.send(traffic)) {
                 return false;
             }
-            outbound.send(sending);
-            dueNanos += gapNanos;
-            tick(outbound, Phase.SENDING, total);
-        }
-        while (!outbound.idle() && !stopping) {
-            outbound.listenUntil(System.nanoTime() + TICK_NANOS);
-            tick(outbound, Phase.SENDING, total);
-        }
-        return outbound.idle();
-    }
-
-    private void settle(Outbound outbound, long total) {
-        long deadline = System.nanoTime() + options.settle().toNanos();
-        while (!stopping
-                && outbound.tally().settlement().unsettled() > 0
-                && outbound.blind().isEmpty()
-                && System.nanoTime() - deadline < 0) {
-            tick(outbound, Phase.SETTLING, total);
-            pause();
-        }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
+            boolean unused = conversation.settle();
+            return true;
         } catch (InterruptedException e) {
-            stopping = true;
+            stopping = true; // the owner of this thread wants it back: close the books first
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private void tick(Outbound outbound, Phase phase, long total) {
-        long now = System.nanoTime();
-        if (phase != progress.phase() || now - tickedNanos > TICK_NANOS) {
-            tickedNanos = now;
-            progress = new SimulationProgress(phase, total, outbound.tally());
-            listener.accept(progress);
-        }
+    private void tell(Phase phase, Outbound.Tally tally) {
+        progress = new SimulationProgress(phase, total, tally);
+        listener.accept(progress);
     }
 
     private Line.Header header(Preflight.Destination destination) {
@@ -202,6 +186,8 @@ public final class Simulation {
                 SimulationResult.Commands.of(tally),
                 new SimulationResult.Throughput(tally.settlement().settledPerSecond()),
                 tally.settlement().latency(),
+                SimulationResult.Transactions.of(tally.transactions()),
+                recovery.map(time -> time.toMillis() / 1000.0).orElse(null),
                 file.toString(),
                 notes);
     }

@@ -1,6 +1,7 @@
 package io.orderpipeline.sim;
 
 import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.gateway.GatewayFaults;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.sim.traffic.Mischief;
 import io.orderpipeline.sim.traffic.TrafficOptions;
@@ -29,8 +30,11 @@ public record SimulationOptions(
     /** Commands per second unless told otherwise: brisk, and gentle enough for a laptop. */
     public static final int DEFAULT_RATE = 2_000;
 
-    /** How long to wait in the end unless told otherwise. */
-    public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(60);
+    /**
+     * How long to wait in the end unless told otherwise: three times as long as the tracker waits
+     * for a confirmation unless told otherwise, since refunds come after that.
+     */
+    public static final Duration DEFAULT_SETTLE = Duration.ofMinutes(3);
 
     public SimulationOptions {
         Limits.count("--rate", ratePerSecond, 0, 1_000_000);
@@ -41,6 +45,11 @@ public record SimulationOptions(
     public static SimulationOptions of(TrafficOptions traffic, Connection connection) {
         return new SimulationOptions(
                 traffic, connection, DEFAULT_RATE, DEFAULT_SETTLE, Optional.empty());
+    }
+
+    /** What goes wrong at the payment gateway. */
+    GatewayFaults gatewayFaults() {
+        return GatewayFaults.NONE;
     }
 
     /** For the ledger's header. */

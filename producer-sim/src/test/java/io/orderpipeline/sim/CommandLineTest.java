@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -16,6 +18,7 @@ class CommandLineTest {
     /** Nothing listens on port 1. */
     private static final String NOWHERE = "127.0.0.1:1";
 
+    @TempDir private Path folder;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -63,6 +66,30 @@ class CommandLineTest {
         assertThat(err.toString()).contains(option).contains(allowed);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--down | -1   | from 0 to 3600",
+                "--down | 3601 | from 0 to 3600",
+                "--down | soon | int",
+            })
+    void a_bad_option_of_gateway_is_named_with_value_and_range(
+            String option, String value, String allowed) {
+        assertThat(run(new GatewayCommand(), option + "=" + value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option).contains("'" + value).contains(allowed);
+    }
+
+    @Test
+    void a_gateway_without_a_broker_is_told_so_and_leaves_no_book() {
+        Path book = folder.resolve("book.jsonl");
+
+        assertThat(run(new GatewayCommand(), "--book=" + book, "--bootstrap=" + NOWHERE))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains(NOWHERE).contains("./pipeline up");
+        assertThat(book).doesNotExist();
+    }
+
     @Test
     void an_unreachable_broker_is_told_within_seconds() {
         Instant start = Instant.now();
@@ -83,7 +110,10 @@ class CommandLineTest {
     void help_shows_examples_and_exit_codes() {
         assertThat(run(new SimulateCommand(), "--help")).isZero();
         assertThat(run(new AuditCommand(), "--help")).isZero();
-        assertThat(out.toString()).contains("Examples:").contains("Exit codes:");
+        assertThat(run(new GatewayCommand(), "--help")).isZero();
+        assertThat(out.toString().split("Examples:", -1)).hasSize(4);
+        assertThat(out.toString().split("Exit codes:", -1)).hasSize(4);
+        assertThat(out.toString()).contains("simulate --scenario incident --orders 20000");
     }
 
     private int run(Object command, String... args) {

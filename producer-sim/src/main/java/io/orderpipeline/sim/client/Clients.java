@@ -37,24 +37,38 @@ public record Clients(String bootstrap) {
 
     /** A consumer of bytes for assigned partitions; it belongs to no group. */
     public Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
+        return consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
+    }
+
+    /**
+     * A consumer of bytes in a group of its own name; it commits only when told to. Whoever dies is
+     * missed after 6 s, the least that brokers allow unless told otherwise.
+     */
+    public Consumer<byte[], byte[]> member(String group) {
+        return consumer(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        group,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        6_000,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        2_000));
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> particulars) {
+        Map<String, Object> config = new HashMap<>(particulars);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** An idempotent producer that waits for all replicas. */
-    Producer<byte[], byte[]> producer(ClientLimits limits) {
+    public Producer<byte[], byte[]> producer(ClientLimits limits) {
         int deliveryMs = (int) limits.delivery().toMillis();
         int lingerMs = 5;
         Map<String, Object> config = new HashMap<>();

@@ -1,14 +1,12 @@
 package io.orderpipeline.sim.client;
 
+import io.orderpipeline.schema.transaction.PaymentTransaction;
+import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.LedgerWriter;
-import io.orderpipeline.sim.ledger.Line;
-import io.orderpipeline.sim.traffic.Plan;
-import io.orderpipeline.sim.traffic.PlannedRecord;
+import io.orderpipeline.sim.traffic.Content;
 import io.orderpipeline.sim.traffic.Traffic.Sending;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * The client's side of one simulation: sends, keeps the ledger, and watches the outcomes. For one
@@ -16,13 +14,28 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 public final class Outbound implements AutoCloseable {
 
-    /** What became of the records so far. */
-    public record Tally(long sent, long refused, long unknown, Settlement.Snapshot settlement) {}
+    /**
+     * What became of the records so far. Of captures, which are no commands, only the transactions
+     * speak.
+     */
+    public record Tally(
+            long sent,
+            long refused,
+            long unknown,
+            Settlement.Snapshot settlement,
+            TransactionWatch.Tally transactions) {
+
+        /** Records that the brokers have, captures included. */
+        public long acknowledged() {
+            return settlement.acknowledged() + transactions.captured();
+        }
+    }
 
     private final Connection connection;
     private final LedgerWriter ledger;
     private final Wire wire;
     private final Settlement settlement = new Settlement();
+    private final TransactionWatch watch = new TransactionWatch();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
@@ -34,9 +47,8 @@ public final class Outbound implements AutoCloseable {
         this.connection = connection;
         this.ledger = ledger;
         this.wire = Wire.connect(connection.registry());
-        OutcomeDecoder decoder = new OutcomeDecoder(wire::event, wire::rejection);
         Clients clients = connection.clients();
-        this.tail = OutcomeTail.open(clients.consumer(), decoder, settlement);
+        this.tail = OutcomeTail.open(clients.consumer(), wire, settlement, watch);
         this.sender =
                 new CommandSender(
                         clients.producer(connection.limits()),
@@ -48,9 +60,12 @@ public final class Outbound implements AutoCloseable {
     /** Sends the record as soon as its order is free, unless the order was abandoned. */
     public void send(Sending sending) throws InterruptedException {
         if (sending.index() == 0) {
-            sending.plan().end().ifPresent(end -> ledger.write(planned(sending.plan(), end)));
+            sending.plan()
+                    .end()
+                    .ifPresent(end -> ledger.write(LedgerLines.planned(sending.plan(), end)));
         }
-        if (sender.send(sending)) {
+        boolean command = sending.record().capture().isEmpty();
+        if (sender.send(sending) && command) {
             sent.incrementAndGet();
         }
     }
@@ -72,7 +87,18 @@ public final class Outbound implements AutoCloseable {
     }
 
     public Tally tally() {
-        return new Tally(sent.get(), refused.get(), unknown.get(), settlement.snapshot());
+        return new Tally(
+                sent.get(), refused.get(), unknown.get(), settlement.snapshot(), watch.tally());
+    }
+
+    /** How everything that the brokers have has ended is known. */
+    public boolean settled() {
+        return settlement.unsettled() == 0 && watch.tally().pending() == 0;
+    }
+
+    /** What is known of this run's captures. */
+    public TransactionWatch transactions() {
+        return watch;
     }
 
     /** What keeps outcomes from being seen, if anything does. */
@@ -93,6 +119,15 @@ public final class Outbound implements AutoCloseable {
     }
 
     private void known(Attempt attempt, Verdict verdict) {
+        attempt.sending()
+                .record()
+                .capture()
+                .ifPresentOrElse(
+                        capture -> knownCapture(capture, attempt, verdict),
+                        () -> knownCommand(attempt, verdict));
+    }
+
+    private void knownCommand(Attempt attempt, Verdict verdict) {
         switch (verdict.fate()) {
             case ACKNOWLEDGED ->
                     verdict.written()
@@ -105,28 +140,20 @@ public final class Outbound implements AutoCloseable {
             case REFUSED -> refused.incrementAndGet();
             case UNKNOWN -> unknown.incrementAndGet();
         }
-        ledger.write(line(attempt, verdict));
+        ledger.write(LedgerLines.sent(attempt, verdict));
     }
 
-    private static Line planned(Plan plan, Plan.End end) {
-        return new Line.Planned(
-                plan.orderId(), plan.records().size(), end.status().name(), end.version());
-    }
-
-    private static Line line(Attempt attempt, Verdict verdict) {
-        PlannedRecord record = attempt.sending().record();
-        return new Line.Sent(
-                record.id(),
-                attempt.orderId(),
-                record.type(),
-                record.kind().id(),
-                record.expected().text(),
-                verdict.fate(),
-                verdict.written().map(RecordMetadata::partition).orElse(null),
-                verdict.written().map(RecordMetadata::offset).orElse(null),
-                verdict.error().map(Throwable::toString).orElse(null),
-                attempt.number(),
-                attempt.firstSentAt().toString(),
-                Instant.now().toString());
+    private void knownCapture(Content.Capture capture, Attempt attempt, Verdict verdict) {
+        if (verdict.fate() == Fate.ACKNOWLEDGED) {
+            PaymentTransaction transaction = capture.transaction();
+            watch.acknowledged(
+                    transaction.getOrderId(),
+                    transaction.getTransactionId(),
+                    capture.confirmation(),
+                    System.nanoTime());
+        } else {
+            watch.undelivered();
+        }
+        ledger.write(LedgerLines.captured(capture, attempt, verdict));
     }
 }

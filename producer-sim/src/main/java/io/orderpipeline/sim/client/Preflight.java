@@ -6,6 +6,7 @@ import io.orderpipeline.registry.RegistryUnavailableException;
 import io.orderpipeline.registry.Subject;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.transaction.PaymentTransaction;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.TopicAdmin;
@@ -26,13 +27,21 @@ public final class Preflight {
                     Topics.ORDER_COMMAND,
                     Topics.ORDER_EVENT,
                     Topics.ORDER_REJECTION,
-                    Topics.ORDER_DEAD_LETTER);
+                    Topics.ORDER_DEAD_LETTER,
+                    Topics.PAYMENT_TRANSACTION,
+                    Topics.PAYMENT_REFUND,
+                    Topics.ORDER_COMPENSATION);
 
-    /** Commands, and events that pose as commands. */
+    private static final Subject JOURNAL =
+            Subject.ofValues(
+                    Topics.PAYMENT_TRANSACTION.name(), PaymentTransaction.getClassSchema());
+
+    /** Commands, events that pose as commands, and the gateway's journal. */
     private static final List<Subject> WRITTEN =
             List.of(
                     Subject.ofValues(Topics.ORDER_COMMAND.name(), OrderCommand.getClassSchema()),
-                    Subject.ofValues(Topics.ORDER_EVENT.name(), OrderEvent.getClassSchema()));
+                    Subject.ofValues(Topics.ORDER_EVENT.name(), OrderEvent.getClassSchema()),
+                    JOURNAL);
 
     /**
      * What order.command is like.
@@ -72,8 +81,21 @@ public final class Preflight {
      * @throws EnvironmentException the registry does not answer, or lacks a schema
      */
     public static void requireSchemas(Connection connection) {
+        require(connection, WRITTEN);
+    }
+
+    /**
+     * The same for one who writes nothing but the payment gateway's journal.
+     *
+     * @throws EnvironmentException the registry does not answer, or lacks the schema
+     */
+    public static void requireJournalSchema(Connection connection) {
+        require(connection, List.of(JOURNAL));
+    }
+
+    private static void require(Connection connection, List<Subject> subjects) {
         try (Registry registry = Registry.connect(connection.registry())) {
-            for (Subject subject : WRITTEN) {
+            for (Subject subject : subjects) {
                 int unused = registry.idOf(subject);
             }
         } catch (NotPublishedException e) {

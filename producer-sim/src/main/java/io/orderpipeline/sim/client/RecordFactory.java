@@ -15,26 +15,34 @@ import org.jspecify.annotations.Nullable;
  * Turns planned records into what goes over the wire.
  *
  * @param encoder gives Confluent's wire format
- * @param partitions of order.command
+ * @param partitions of order.command, and of every topic by orders
  */
 record RecordFactory(Function<SpecificRecord, byte[]> encoder, int partitions) {
 
-    private static final String TOPIC = Topics.ORDER_COMMAND.name();
-
     ProducerRecord<byte[], byte[]> record(PlannedRecord planned) {
+        String topic = topic(planned.content());
         byte[] key = planned.content().key().map(text -> text.getBytes(UTF_8)).orElse(null);
         byte[] value = value(planned.content());
         if (key != null) {
-            return new ProducerRecord<>(TOPIC, key, value);
+            return new ProducerRecord<>(topic, key, value);
         }
         // Without a key the client would choose the partition by load: name one, for repeatability.
         int partition = Math.floorMod(planned.id().hashCode(), partitions);
-        return new ProducerRecord<>(TOPIC, partition, null, value);
+        return new ProducerRecord<>(topic, partition, null, value);
+    }
+
+    private static String topic(Content content) {
+        return content instanceof Content.Capture
+                ? Topics.PAYMENT_TRANSACTION.name()
+                : Topics.ORDER_COMMAND.name();
     }
 
     private byte @Nullable [] value(Content content) {
-        return content instanceof Poison poison
-                ? poison.value(encoder).orElse(null)
+        if (content instanceof Poison poison) {
+            return poison.value(encoder).orElse(null);
+        }
+        return content instanceof Content.Capture capture
+                ? encoder.apply(capture.transaction())
                 : encoder.apply(((Content.Wellformed) content).command());
     }
 }

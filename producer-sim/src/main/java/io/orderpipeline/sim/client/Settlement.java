@@ -121,6 +121,11 @@ public final class Settlement {
         return settled() == 0 ? 0 : settled() * 1e9 / Math.max(1, endNanos - startNanos);
     }
 
+    /** How many acknowledged records have no outcome yet. */
+    synchronized long unsettled() {
+        return acknowledged - settled();
+    }
+
     /** The state of affairs now. */
     public synchronized Snapshot snapshot() {
         Latency latency =

@@ -23,6 +23,9 @@ public final class LedgerReader {
 
     private static final ObjectReader JSON = new ObjectMapper().readerFor(Line.class);
 
+    /** How lines of refunds begin. */
+    private static final String REFUND = "{\"line\":\"refund\"";
+
     private final Path file;
     private final List<Line.Planned> plans = new ArrayList<>();
     private final List<Line.Sent> records = new ArrayList<>();
@@ -40,6 +43,38 @@ public final class LedgerReader {
     /** Reads the whole file. */
     public static Ledger read(Path file) {
         return new LedgerReader(file).read();
+    }
+
+    /**
+     * The refunds alone, as far as they are written: the payment gateway looks them up while the
+     * ledger is being kept.
+     */
+    public static List<Line.Refunded> refunds(Path file) {
+        List<Line.Refunded> found = new ArrayList<>();
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String text = in.readLine();
+            while (text != null) {
+                String next = in.readLine();
+                if (text.startsWith(REFUND)) {
+                    refund(file, text, next == null).ifPresent(found::add);
+                }
+                text = next;
+            }
+        } catch (IOException e) {
+            throw new LedgerException("cannot read the ledger " + file + ": " + e, e);
+        }
+        return found;
+    }
+
+    private static Optional<Line.Refunded> refund(Path file, String text, boolean last) {
+        try {
+            return Optional.of(JSON.readValue(text));
+        } catch (JsonProcessingException e) {
+            if (last) {
+                return Optional.empty();
+            }
+            throw new LedgerException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
     }
 
     private Ledger read() {

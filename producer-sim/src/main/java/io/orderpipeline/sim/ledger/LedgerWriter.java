@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,24 @@ public final class LedgerWriter implements AutoCloseable {
         } catch (IOException e) {
             failure = e;
         }
+    }
+
+    /**
+     * Appends lines that must survive this process: on return they are in the file.
+     *
+     * @throws LedgerException they may not be
+     */
+    public synchronized void writeThrough(List<? extends Line> lines) {
+        if (closed) {
+            throw new LedgerException("the ledger " + file + " is closed");
+        }
+        lines.forEach(this::write);
+        try {
+            flush();
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+        check();
     }
 
     /** Throws if anything could not be written. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,11 @@ public record Ledgers(Path folder) {
     public static Ledgers standard() {
         Path home = Path.of(System.getProperty("pipeline.home", ""));
         return new Ledgers(home.resolve(".pipeline").resolve("ledgers"));
+    }
+
+    /** The folder that this ledger is in. */
+    public static Ledgers beside(Path ledger) {
+        return new Ledgers(Objects.requireNonNull(ledger.toAbsolutePath().getParent()));
     }
 
     /** A name for a new ledger. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.serde.UndecodableRecordException;
+import io.orderpipeline.sim.traffic.Content;
 import io.orderpipeline.sim.traffic.Mischief;
 import io.orderpipeline.sim.traffic.PlannedRecord;
 import io.orderpipeline.sim.traffic.Poison;
@@ -14,6 +15,7 @@ import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +71,28 @@ class PoisonOnTheWireTest {
                 continue;
             }
             ProducerRecord<byte[], byte[]> record = factory.record(sending.record());
+            assertThat(record.topic()).isEqualTo("order.command");
             assertThat(wire.command(record.value())).isEqualTo(sending.record().command());
             assertThat(record.key()).asString().isEqualTo(sending.plan().orderId());
         }
+    }
+
+    @Test
+    void a_capture_goes_to_the_gateways_journal_under_its_orders_key() {
+        Traffic calm = new Traffic(new TrafficOptions(1, 20, new Mischief(0, 0, 0, 0, 0, 0, 0, 0)));
+        int captures = 0;
+
+        for (Traffic.Sending sending : calm) {
+            Optional<Content.Capture> capture = sending.record().capture();
+            if (capture.isPresent()) {
+                ProducerRecord<byte[], byte[]> record = factory.record(sending.record());
+                assertThat(record.topic()).isEqualTo("payment.transaction");
+                assertThat(record.key()).asString().isEqualTo(sending.plan().orderId());
+                assertThat(wire.transaction(record.value())).isEqualTo(capture.get().transaction());
+                captures++;
+            }
+        }
+        assertThat(captures).isPositive();
     }
 
     private static List<PlannedRecord> records(Mischief mischief) {

@@ -29,6 +29,24 @@ class LedgerTest {
     private static final Line.Planned PLAN = new Line.Planned("o-1", 2, "PAID", 2);
     private static final Line.Sent SENT = sent("c-1", Fate.ACKNOWLEDGED, 3, 17L, null);
     private static final Line.Sent REFUSED = sent("c-2", Fate.REFUSED, null, null, "too large");
+    private static final Line.Captured CAPTURE =
+            new Line.Captured(
+                    "t-1",
+                    "o-1",
+                    1_999,
+                    "EUR",
+                    "us-east",
+                    "dropped",
+                    "RECOVERED",
+                    Fate.ACKNOWLEDGED,
+                    3,
+                    18L,
+                    null,
+                    1,
+                    "2026-01-01T00:00:00.500Z",
+                    "2026-01-01T00:00:00.600Z");
+    private static final Line.Refunded REFUND =
+            new Line.Refunded("t-2", "rfd-t-2", 500, "JPY", "2026-01-01T00:01:00Z");
     private static final Line.End END = new Line.End(1, 1, 0, true);
 
     @TempDir private Path folder;
@@ -51,6 +69,44 @@ class LedgerTest {
         assertThat(ledger.end()).contains(END);
         assertThat(ledger.truncated()).isFalse();
         assertThat(ledger.count(Fate.ACKNOWLEDGED)).isEqualTo(1);
+    }
+
+    @Test
+    void captures_and_refunds_are_kept_apart_from_commands() throws IOException {
+        write(PLAN, SENT, CAPTURE, REFUND, END);
+
+        Ledger ledger = LedgerReader.read(file);
+
+        assertThat(ledger.captures()).containsExactly(CAPTURE);
+        assertThat(ledger.refunds()).containsExactly(REFUND);
+        assertThat(ledger.records()).containsExactly(SENT);
+        assertThat(ledger.count(Fate.ACKNOWLEDGED)).isEqualTo(1);
+        assertThat(Files.readString(file))
+                .contains("{\"line\":\"capture\",\"transaction\":\"t-1\"", "\"line\":\"refund\"");
+    }
+
+    @Test
+    void refunds_can_be_read_while_the_ledger_is_being_kept() {
+        try (LedgerWriter writer = LedgerWriter.create(file, HEADER)) {
+            writer.write(PLAN);
+            writer.writeThrough(List.of(REFUND));
+            writer.write(SENT);
+
+            assertThat(LedgerReader.refunds(file)).containsExactly(REFUND);
+        }
+    }
+
+    @Test
+    void a_refund_cut_short_is_none_and_a_damaged_one_is_an_error() throws IOException {
+        write(PLAN, REFUND, REFUND);
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 20));
+        assertThat(LedgerReader.refunds(file)).containsExactly(REFUND);
+
+        Files.writeString(file, text.replace("500", "5 00"));
+        assertThatThrownBy(() -> LedgerReader.refunds(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(file + " is damaged");
     }
 
     @Test
