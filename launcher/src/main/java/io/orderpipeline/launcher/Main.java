@@ -4,6 +4,7 @@ import io.orderpipeline.launcher.compensations.CompensationsCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
+import io.orderpipeline.sim.GatewayCommand;
 import io.orderpipeline.sim.SimulateCommand;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             AppCommand.class,
             SimulateCommand.class,
+            GatewayCommand.class,
             CompensationsCommand.class,
             AuditCommand.class,
             TopicsCommand.class,
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  pipeline app                      decide on commands, serve the orders",
             "  pipeline simulate --orders 1000   send orders, with real-world mischief",
             "  pipeline compensations list       payments that wait for a person's decision",
+            "  pipeline gateway                  give money back when the pipeline asks for it",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
