@@ -1,5 +1,7 @@
 package io.orderpipeline.sim;
 
+import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.gateway.GatewayFaults;
 import io.orderpipeline.sim.gateway.LedgerBook;
 import io.orderpipeline.sim.gateway.PaymentGateway;
 import io.orderpipeline.sim.ledger.LedgerWriter;
@@ -24,15 +26,16 @@ final class RefundService implements AutoCloseable {
         this.heard = heard;
     }
 
-    static RefundService open(SimulationOptions options, String topicId, LedgerWriter ledger) {
+    static RefundService open(
+            Connection connection, GatewayFaults faults, String topicId, LedgerWriter ledger) {
         List<Path> others = new ArrayList<>(Ledgers.beside(ledger.file()).all());
         others.add(GatewayCommand.standardBook());
         List<String> heard = new ArrayList<>();
         PaymentGateway gateway =
                 PaymentGateway.start(
-                        options.connection(),
+                        connection,
                         new LedgerBook(ledger, topicId, others),
-                        options.gatewayFaults(),
+                        faults,
                         notice -> hear(heard, notice));
         return new RefundService(gateway, heard);
     }

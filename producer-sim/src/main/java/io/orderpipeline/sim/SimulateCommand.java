@@ -68,7 +68,8 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "mischief",
             description =
-                    "Defaults for the options below: calm, mischief or incident (default:"
+                    "Defaults for the options below, and whether the gateway drops"
+                            + " confirmations: calm, mischief or incident (default:"
                             + " ${DEFAULT-VALUE}).")
     private String scenario = "";
 
@@ -103,8 +104,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private SimulationOptions options() {
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1, 1L << 40) : seed;
+        Scenario named = Scenario.of(scenario);
         return new SimulationOptions(
-                new TrafficOptions(chosen, orders, mischief.over(Scenario.of(scenario).mischief())),
+                new TrafficOptions(
+                        chosen, orders, mischief.over(named.mischief()), named.incident()),
                 connection.connection(),
                 rate,
                 Duration.ofSeconds(settleSeconds),

@@ -5,6 +5,7 @@ import io.orderpipeline.sim.client.Outbound;
 import io.orderpipeline.sim.client.Preflight;
 import io.orderpipeline.sim.client.Settlement;
 import io.orderpipeline.sim.client.TransactionWatch;
+import io.orderpipeline.sim.gateway.GatewayFaults;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.LedgerWriter;
 import io.orderpipeline.sim.ledger.Ledgers;
@@ -48,7 +49,7 @@ public final class Simulation {
     private volatile @Nullable Long faultNanos;
     private Optional<Duration> recovery = Optional.empty();
     private boolean sentAll;
-    private long total;
+    private Workload workload = new Workload(0, 0, 0);
 
     public Simulation(SimulationOptions options) {
         this(options, progress -> {});
@@ -121,7 +122,7 @@ public final class Simulation {
                                 () ->
                                         Ledgers.standard()
                                                 .newFile(options.traffic().seed(), Instant.now()));
-        total = traffic.size();
+        workload = Workload.of(traffic);
         try (LedgerWriter ledger = LedgerWriter.create(file, header(destination))) {
             Outbound.Tally tally = converse(destination, ledger);
             ledger.write(
@@ -136,7 +137,7 @@ public final class Simulation {
 
     private Outbound.Tally converse(Preflight.Destination to, LedgerWriter ledger) {
         try (Outbound outbound = new Outbound(options.connection(), to.partitions(), ledger);
-                RefundService refunds = RefundService.open(options, to.topicId(), ledger)) {
+                RefundService refunds = openRefunds(to, ledger)) {
             open = outbound;
             sentAll = hold(new Conversation(options, outbound, () -> stopping, this::tell));
             outbound.closeProducer();
@@ -154,8 +155,7 @@ public final class Simulation {
             if (!conversation.send(traffic)) {
                 return false;
             }
-            boolean unused = conversation.settle();
-            return true;
+            return sendLate(conversation, conversation.settle());
         } catch (InterruptedException e) {
             stopping = true; // the owner of this thread wants it back: close the books first
             Thread.currentThread().interrupt();
@@ -163,8 +163,31 @@ public final class Simulation {
         }
     }
 
+    /** Late confirmations have a foretold end only when everything before them has ended. */
+    private boolean sendLate(Conversation conversation, boolean settled)
+            throws InterruptedException {
+        if (workload.late() == 0) {
+            return true;
+        }
+        if (!settled) {
+            notes.add(
+                    workload.late()
+                            + " late confirmations were not sent, since not everything before them"
+                            + " had settled");
+            return false;
+        }
+        boolean sent = conversation.send(traffic.afterwards());
+        boolean unused = conversation.settle();
+        return sent;
+    }
+
+    private RefundService openRefunds(Preflight.Destination to, LedgerWriter ledger) {
+        GatewayFaults faults = options.gatewayFaults(workload.refunds());
+        return RefundService.open(options.connection(), faults, to.topicId(), ledger);
+    }
+
     private void tell(Phase phase, Outbound.Tally tally) {
-        progress = new SimulationProgress(phase, total, tally);
+        progress = new SimulationProgress(phase, workload.records(), tally);
         listener.accept(progress);
     }
 

@@ -47,9 +47,11 @@ public record SimulationOptions(
                 traffic, connection, DEFAULT_RATE, DEFAULT_SETTLE, Optional.empty());
     }
 
-    /** What goes wrong at the payment gateway. */
-    GatewayFaults gatewayFaults() {
-        return GatewayFaults.NONE;
+    /** What goes wrong at the payment gateway, of which this many refunds are expected. */
+    GatewayFaults gatewayFaults(int refundsExpected) {
+        return traffic.incident()
+                ? GatewayFaults.incident(traffic.seed(), refundsExpected)
+                : GatewayFaults.NONE;
     }
 
     /** For the ledger's header. */
@@ -57,6 +59,7 @@ public record SimulationOptions(
         Mischief mischief = traffic.mischief();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("orders", traffic.orders());
+        all.put("incident", traffic.incident());
         all.put("rate", ratePerSecond);
         all.put("duplicates", mischief.duplicates());
         all.put("resubmits", mischief.resubmits());

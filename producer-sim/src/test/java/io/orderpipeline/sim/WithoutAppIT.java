@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +51,16 @@ class WithoutAppIT {
 
         SimulationResult result = new Simulation(options(traffic, file), heard::add).run();
 
-        long size = new Traffic(traffic).size();
+        long captured = captures(new Traffic(traffic));
+        long size = new Traffic(traffic).size() - captured;
         assertThat(result.complete()).isTrue();
         assertThat(result.settled()).isFalse();
         assertThat(result.commands())
                 .isEqualTo(new SimulationResult.Commands(size, size, 0, 0, 0, 0, 0, 0, size));
+        assertThat(result.transactions())
+                .isEqualTo(new SimulationResult.Transactions(captured, 0, 0, 0, 0, captured, 0));
+        assertThat(result.recoverySeconds()).isNull();
+        assertThat(result.notes()).isEmpty();
         assertThat(heard.get(heard.size() - 1).acknowledgedShare()).isEqualTo(1.0);
 
         Ledger ledger = LedgerReader.read(file);
@@ -63,6 +69,10 @@ class WithoutAppIT {
         assertThat(ledger.records())
                 .hasSize((int) size)
                 .allMatch(each -> each.fate() == Fate.ACKNOWLEDGED && each.attempts() == 1);
+        assertThat(ledger.captures())
+                .hasSize((int) captured)
+                .allMatch(each -> each.fate() == Fate.ACKNOWLEDGED);
+        assertThat(ledger.refunds()).isEmpty();
 
         AuditReport report = audit(List.of(file));
         assertThat(row(report, "I1").ok()).isFalse();
@@ -93,8 +103,16 @@ class WithoutAppIT {
                         "--ledger=" + file);
         String audited = run(new AuditCommand(), 1, "--settle=0", "--ledger=" + file);
 
-        assertThat(simulated).startsWith("{").contains("\"seed\" : 12", "\"acknowledged\" : ");
+        assertThat(simulated)
+                .startsWith("{")
+                .contains("\"seed\" : 12", "\"acknowledged\" : ", "\"pending\" : ");
         assertThat(audited).contains("I1", "nothing lost", "audit: failed");
+    }
+
+    private static long captures(Traffic traffic) {
+        return StreamSupport.stream(traffic.spliterator(), false)
+                .filter(sending -> sending.record().capture().isPresent())
+                .count();
     }
 
     private AuditReport audit(List<Path> ledgers) {
