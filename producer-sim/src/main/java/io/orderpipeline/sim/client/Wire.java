@@ -2,9 +2,13 @@ package io.orderpipeline.sim.client;
 
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.refund.RefundRequest;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderState;
+import io.orderpipeline.schema.transaction.PaymentTransaction;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +21,10 @@ public final class Wire implements AutoCloseable {
     private final AvroSerde<OrderEvent> events;
     private final AvroSerde<OrderRejection> rejections;
     private final AvroSerde<OrderState> states;
+    private final AvroSerde<PaymentTransaction> transactions;
+    private final AvroSerde<Compensation> compensations;
+    private final AvroSerde<RefundRequest> refundRequests;
+    private final AvroSerde<LedgerRow> ledgerRows;
 
     /** Owns the registry from now on. */
     public Wire(Registry registry) {
@@ -25,6 +33,10 @@ public final class Wire implements AutoCloseable {
         events = AvroSerde.of(OrderEvent.class, registry);
         rejections = AvroSerde.of(OrderRejection.class, registry);
         states = AvroSerde.of(OrderState.class, registry);
+        transactions = AvroSerde.of(PaymentTransaction.class, registry);
+        compensations = AvroSerde.of(Compensation.class, registry);
+        refundRequests = AvroSerde.of(RefundRequest.class, registry);
+        ledgerRows = AvroSerde.of(LedgerRow.class, registry);
     }
 
     /**
@@ -53,6 +65,23 @@ public final class Wire implements AutoCloseable {
 
     public OrderRejection rejection(byte[] bytes) {
         return rejections.deserialize(Topics.ORDER_REJECTION.name(), bytes);
+    }
+
+    public PaymentTransaction transaction(byte[] bytes) {
+        return transactions.deserialize(Topics.PAYMENT_TRANSACTION.name(), bytes);
+    }
+
+    public Compensation compensation(byte[] bytes) {
+        return compensations.deserialize(Topics.ORDER_COMPENSATION.name(), bytes);
+    }
+
+    public RefundRequest refundRequest(byte[] bytes) {
+        return refundRequests.deserialize(Topics.PAYMENT_REFUND.name(), bytes);
+    }
+
+    /** A value of the tracker's changelog, which goes by this topic name. */
+    public LedgerRow ledgerRow(String changelog, byte[] bytes) {
+        return ledgerRows.deserialize(changelog, bytes);
     }
 
     /** A value of the decider's changelog, which goes by this topic name. */

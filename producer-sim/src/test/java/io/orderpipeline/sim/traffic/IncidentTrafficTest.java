@@ -269,7 +269,8 @@ class IncidentTrafficTest {
     void the_bytes_of_a_known_seed_do_not_change() {
         Traffic known = traffic(42, 300);
         assertThat(List.of(Fingerprint.of(known), Fingerprint.of(known.afterwards())))
-                .containsExactly("7415954e2c84abcee3c1120478cf4485", "b895143caf86f747fdf8b7cad945795f");
+                .containsExactly(
+                        "7415954e2c84abcee3c1120478cf4485", "b895143caf86f747fdf8b7cad945795f");
     }
 
     private static Traffic traffic(long seed, int orders) {
