@@ -5,6 +5,7 @@ import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
 import io.orderpipeline.sim.traffic.Outcome;
+import io.orderpipeline.sim.traffic.SentKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +16,12 @@ import java.util.Set;
 /**
  * P: each acknowledged record ended as its plan foresaw, and each order whose records were all
  * acknowledged stands where its plan ends. A command whose id was on the topic before (sent by an
- * attempt that timed out, or by an earlier run with this seed) must be a duplicate instead.
+ * attempt that timed out, or by an earlier run with this seed) must be a duplicate instead. Where
+ * captures stand is told by {@link CapturesEnd}.
  */
 final class AsPlanned implements Invariant {
 
-    private record Standing(OrderStatus status, long version) {}
+    private record Standing(Optional<OrderStatus> status, long version) {}
 
     @Override
     public String id() {
@@ -32,7 +34,7 @@ final class AsPlanned implements Invariant {
     }
 
     @Override
-    public boolean needsSubjects() {
+    public boolean needsSubjects(Evidence evidence) {
         return false;
     }
 
@@ -42,27 +44,32 @@ final class AsPlanned implements Invariant {
             violations.note("no ledger: not checked");
             return;
         }
-        Set<Position> repeated = repeated(evidence.log());
+        Set<Place> repeated = repeated(evidence.log());
         Map<String, Standing> standings = standings(evidence.log());
+        CapturesEnd captures = CapturesEnd.of(evidence, index.payments());
         for (Ledger ledger : evidence.ledgers()) {
             Map<String, Integer> acknowledged = new HashMap<>();
             for (Line.Sent sent : ledger.records()) {
                 if (sent.fate() == Fate.ACKNOWLEDGED) {
-                    acknowledged.merge(sent.order(), 1, Integer::sum);
-                    record(sent, index, repeated, violations);
+                    if (!sent.kind().equals(SentKind.LATE_ORIGINAL.id())) { // in no order's plan
+                        acknowledged.merge(sent.order(), 1, Integer::sum);
+                    }
+                    record(sent, index, repeated, captures, violations);
                 }
             }
             for (Line.Planned plan : ledger.plans()) {
-                if (acknowledged.getOrDefault(plan.order(), 0) == plan.records()) {
+                if (acknowledged.getOrDefault(plan.order(), 0) == plan.records()
+                        && !captures.open(plan.order())) {
                     order(plan, standings, violations);
                 }
             }
         }
+        captures.check(violations);
     }
 
-    private static Set<Position> repeated(Log log) {
+    private static Set<Place> repeated(Log log) {
         Set<String> seen = new HashSet<>();
-        Set<Position> repeated = new HashSet<>();
+        Set<Place> repeated = new HashSet<>();
         for (CommandRecord command : log.commands()) {
             command.body()
                     .filter(body -> !seen.add(body.orderId() + "/" + body.commandId()))
@@ -74,17 +81,24 @@ final class AsPlanned implements Invariant {
     private static Map<String, Standing> standings(Log log) {
         Map<String, Standing> standings = new HashMap<>();
         for (OutcomeRecord.Event event : log.events()) {
-            Optional<OrderStatus> before =
-                    Optional.ofNullable(standings.get(event.orderId())).map(Standing::status);
-            OrderStatus status = Transitions.next(before, event.type()).orElse(OrderStatus.UNKNOWN);
-            standings.put(event.orderId(), new Standing(status, event.version()));
+            Standing before = standings.get(event.orderId());
+            Optional<OrderStatus> status = before == null ? Optional.empty() : before.status();
+            Optional<OrderStatus> next =
+                    Transitions.legal(status, event.type())
+                            ? Transitions.after(status, event.type())
+                            : Optional.of(OrderStatus.UNKNOWN);
+            standings.put(event.orderId(), new Standing(next, event.version()));
         }
         return standings;
     }
 
     private static void record(
-            Line.Sent sent, Index index, Set<Position> repeated, Violations violations) {
-        Position at = Ledgered.at(sent);
+            Line.Sent sent,
+            Index index,
+            Set<Place> repeated,
+            CapturesEnd captures,
+            Violations violations) {
+        Place at = Ledgered.at(sent);
         List<OutcomeRecord> outcomes = index.outcomesOf(at);
         if (outcomes.isEmpty()) {
             return; // lost or not yet handled: I1 says so
@@ -94,7 +108,7 @@ final class AsPlanned implements Invariant {
         Outcome expected = planned.handled() && repeated.contains(at) ? Outcome.DUPLICATE : planned;
         Outcome found = outcomes.get(0).outcome();
         violations.require(
-                found.equals(expected),
+                found.equals(expected) || captures.overtook(sent.order(), expected, found),
                 () ->
                         sent.command()
                                 + " ("
@@ -110,7 +124,8 @@ final class AsPlanned implements Invariant {
     private static void order(
             Line.Planned plan, Map<String, Standing> standings, Violations violations) {
         violations.checked();
-        Standing expected = new Standing(OrderStatus.valueOf(plan.status()), plan.version());
+        Standing expected =
+                new Standing(Optional.of(OrderStatus.valueOf(plan.status())), plan.version());
         Standing found = standings.get(plan.order());
         violations.require(
                 expected.equals(found),
@@ -123,6 +138,8 @@ final class AsPlanned implements Invariant {
     }
 
     private static String text(Standing standing) {
-        return standing.status() + " at version " + standing.version();
+        return standing.status().map(Enum::name).orElse("never placed")
+                + " at version "
+                + standing.version();
     }
 }

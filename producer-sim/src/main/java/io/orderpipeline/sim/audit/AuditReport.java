@@ -7,11 +7,16 @@ import java.util.Map;
 /**
  * The auditor's verdict, and the document that {@code --json} prints.
  *
- * @param invariants one row each, in the order I1 to I6, P
+ * @param invariants one row each, in the order I1 to I9, P
  * @param counts how much of what was read, by name
+ * @param transactions where the payment transactions are
  * @param notes what the auditor left out or had to wait for
  */
-public record AuditReport(List<AuditRow> invariants, Map<String, Long> counts, List<String> notes) {
+public record AuditReport(
+        List<AuditRow> invariants,
+        Map<String, Long> counts,
+        TransactionCounts transactions,
+        List<String> notes) {
 
     public AuditReport {
         invariants = List.copyOf(invariants);

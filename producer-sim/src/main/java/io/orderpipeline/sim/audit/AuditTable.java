@@ -27,6 +27,7 @@ public final class AuditTable {
             }
         }
         table.append(counts(report)).append(System.lineSeparator());
+        table.append(transactions(report.transactions())).append(System.lineSeparator());
         report.notes()
                 .forEach(
                         note -> table.append("note: ").append(note).append(System.lineSeparator()));
@@ -52,5 +53,20 @@ public final class AuditTable {
                                 String.format(
                                         Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
                 .collect(Collectors.joining(", ", "read: ", ""));
+    }
+
+    private static String transactions(TransactionCounts counts) {
+        return String.format(
+                Locale.ROOT,
+                "transactions: captured %,d, tracked %,d, untracked %,d, recovered %,d,"
+                        + " refunded %,d, escalated %,d, pending %,d, resolved %,d",
+                counts.captured(),
+                counts.tracked(),
+                counts.untracked(),
+                counts.recovered(),
+                counts.refunded(),
+                counts.escalated(),
+                counts.pending(),
+                counts.resolved());
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,10 +45,11 @@ public final class Auditor {
                 Consumer<byte[], byte[]> consumer = options.connection().clients().consumer()) {
             TopicReader topics = new TopicReader(consumer);
             Books books = settled(new BooksReader(admin, topics, options.applications()));
-            Log log = new LogReader(topics, wire).read();
-            Map<String, StateRecord> states = states(admin, new StateReader(topics, wire));
+            EvidenceReader.Found read =
+                    new EvidenceReader(admin, topics, wire, options.applications()).read(notes);
             Evidence.Horizon horizon = new Evidence.Horizon(Instant.now(), options.memory());
-            return Judge.judge(new Evidence(log, states, ledgers, books, horizon), notes);
+            Evidence evidence = new Evidence(read.log(), read.stores(), ledgers, books, horizon);
+            return Judge.judge(evidence, notes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted before the audit was done", e);
@@ -72,15 +72,5 @@ public final class Auditor {
             notes.add("still busy after " + options.settle().toSeconds() + " s; see I6");
         }
         return books;
-    }
-
-    private Map<String, StateRecord> states(Admin admin, StateReader reader)
-            throws ExecutionException, InterruptedException {
-        String changelog = options.applications().ordersChangelog();
-        if (!admin.listTopics().names().get().contains(changelog)) {
-            notes.add("the changelog " + changelog + " does not exist: no decider has run yet");
-            return Map.of();
-        }
-        return reader.read(changelog);
     }
 }

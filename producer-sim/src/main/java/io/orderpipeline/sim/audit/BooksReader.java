@@ -38,15 +38,22 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
     }
 
     private List<Books.Lag> lags() throws ExecutionException, InterruptedException {
-        List<Books.Lag> lags = new ArrayList<>(lags(applications.decider(), Topics.ORDER_COMMAND));
-        String views = applications.views(1);
-        boolean viewed =
-                admin.listGroups().all().get().stream()
-                        .anyMatch(group -> group.groupId().equals(views));
-        if (viewed) {
-            lags.addAll(lags(views, Topics.ORDER_EVENT));
+        List<Books.Lag> lags = new ArrayList<>();
+        lags.addAll(lags(applications.decider(), Topics.ORDER_COMMAND));
+        lags.addAll(lags(applications.decider(), Topics.ORDER_COMPENSATION));
+        if (known(applications.tracker())) {
+            lags.addAll(lags(applications.tracker(), Topics.PAYMENT_TRANSACTION));
+            lags.addAll(lags(applications.tracker(), Topics.ORDER_EVENT));
+        }
+        if (known(applications.views(1))) {
+            lags.addAll(lags(applications.views(1), Topics.ORDER_EVENT));
         }
         return lags;
+    }
+
+    private boolean known(String group) throws ExecutionException, InterruptedException {
+        return admin.listGroups().all().get().stream()
+                .anyMatch(each -> each.groupId().equals(group));
     }
 
     private List<Books.Lag> lags(String group, Topic topic)
@@ -72,10 +79,7 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String group)
             throws ExecutionException, InterruptedException {
-        boolean known =
-                admin.listGroups().all().get().stream()
-                        .anyMatch(each -> each.groupId().equals(group));
-        return known
+        return known(group)
                 ? admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get()
                 : Map.of();
     }
@@ -95,7 +99,12 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
     private List<Books.End> ends() throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
         Stream<String> changelogs =
-                Stream.of(applications.ordersChangelog(), applications.forgetQueueChangelog());
+                Stream.concat(
+                        Stream.of(
+                                applications.ordersChangelog(),
+                                applications.forgetQueueChangelog(),
+                                applications.ledgerChangelog()),
+                        applications.ledgerIndexChangelogs().stream());
         List<String> pipeline =
                 Stream.concat(Topics.ALL.stream().map(Topic::name), changelogs)
                         .filter(present::contains)

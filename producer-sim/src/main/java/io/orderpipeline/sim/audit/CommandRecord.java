@@ -3,14 +3,14 @@ package io.orderpipeline.sim.audit;
 import java.util.Optional;
 
 /**
- * One record of {@code order.command}.
+ * One input of the decider: a record of {@code order.command} or {@code order.compensation}.
  *
  * @param at where it stands
  * @param timestampMs the broker's time, milliseconds since the epoch
  * @param bytes fingerprint of key and value
  * @param body what it says; absent when it cannot be decoded
  */
-public record CommandRecord(Position at, long timestampMs, long bytes, Optional<Body> body) {
+public record CommandRecord(Place at, long timestampMs, long bytes, Optional<Body> body) {
 
     /**
      * A decoded command.
@@ -21,7 +21,12 @@ public record CommandRecord(Position at, long timestampMs, long bytes, Optional<
      * @param payload fingerprint of the payload alone
      * @param whole fingerprint of expected version, payload type and payload
      */
-    public record Body(String commandId, String orderId, String type, long payload, long whole) {}
+    public record Body(String commandId, String orderId, String type, long payload, long whole) {
+
+        public Body {
+            type = type.intern();
+        }
+    }
 
     String describe() {
         return body.map(Body::commandId).orElse("undecodable") + " at " + at;

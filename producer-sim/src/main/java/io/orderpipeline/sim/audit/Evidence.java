@@ -10,17 +10,12 @@ import java.util.Map;
  * All that the auditor judges by. Immutable; reading Kafka and files ends here.
  *
  * @param log the topics
- * @param states the changelog's final word per order id
+ * @param stores the final words of the changelogs
  * @param ledgers what clients recorded
  * @param books whether everything is finished
  * @param horizon when a state may be forgotten
  */
-public record Evidence(
-        Log log,
-        Map<String, StateRecord> states,
-        List<Ledger> ledgers,
-        Books books,
-        Horizon horizon) {
+public record Evidence(Log log, Stores stores, List<Ledger> ledgers, Books books, Horizon horizon) {
 
     /**
      * When a state may be forgotten.
@@ -40,7 +35,21 @@ public record Evidence(
     }
 
     public Evidence {
-        states = Map.copyOf(states);
         ledgers = List.copyOf(ledgers);
+    }
+
+    /** The decider's final word per order id. */
+    Map<String, StateRecord> states() {
+        return stores.states();
+    }
+
+    /** True when there is a tracker's ledger. */
+    boolean tracked() {
+        return stores.rows().isPresent();
+    }
+
+    /** The tracker's final word per transaction; none when no tracker has run. */
+    Map<String, RowRecord> rows() {
+        return stores.rows().orElse(Map.of());
     }
 }

@@ -5,13 +5,13 @@ import io.orderpipeline.schema.outcome.OutcomeKind;
 import io.orderpipeline.schema.state.HandledCommand;
 import io.orderpipeline.schema.state.OrderSnapshot;
 import io.orderpipeline.schema.state.OrderState;
-import io.orderpipeline.schema.state.OrderStatus;
 import io.orderpipeline.schema.state.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,12 @@ final class Fold {
         OutcomeRecord last = life.get(life.size() - 1);
         long version = 0;
         OrderSnapshot order = null;
+        List<String> refunded = new ArrayList<>();
         for (OutcomeRecord outcome : life) {
             if (outcome instanceof OutcomeRecord.Event event) {
                 version = event.version();
                 order = evolve(order, event);
+                event.fact().refund().ifPresent(each -> refunded.add(each.transactionId()));
             }
         }
         return new OrderState(
@@ -44,7 +46,7 @@ final class Fold {
                 last.sequence().orElse(0L),
                 Instant.ofEpochMilli(last.handledAtMs()),
                 order,
-                List.of(),
+                refunded,
                 remembered(life, memory.commands()));
     }
 
@@ -82,28 +84,19 @@ final class Fold {
 
     private static @Nullable OrderSnapshot evolve(
             @Nullable OrderSnapshot order, OutcomeRecord.Event event) {
-        if (event.placed().isPresent()) {
-            return event.placed().get();
+        if (event.fact().placed().isPresent()) {
+            return event.fact().placed().get();
         }
         if (order == null) {
             return null;
         }
-        Payment payment = event.paid().or(order::getPayment).orElse(null);
+        Payment payment = event.fact().paid().or(order::getPayment).orElse(null);
         return new OrderSnapshot(
-                status(event, order.getStatus()),
+                Transitions.after(Optional.of(order.getStatus()), event.type()).orElseThrow(),
                 order.getCustomerId(),
                 order.getRegion(),
                 order.getTotal(),
                 payment);
-    }
-
-    private static OrderStatus status(OutcomeRecord.Event event, OrderStatus before) {
-        return switch (event.type()) {
-            case "PaymentConfirmed" -> OrderStatus.PAID;
-            case "OrderFulfilled" -> OrderStatus.FULFILLED;
-            case "OrderCancelled" -> OrderStatus.CANCELLED;
-            default -> before;
-        };
     }
 
     private static List<HandledCommand> remembered(List<OutcomeRecord> life, int most) {

@@ -9,7 +9,7 @@ interface Invariant {
     String title();
 
     /** True when it must have had something to check as soon as clients were acknowledged. */
-    default boolean needsSubjects() {
+    default boolean needsSubjects(Evidence evidence) {
         return true;
     }
 

@@ -17,6 +17,9 @@ public final class Judge {
                     new OrderKept(),
                     new StateFolds(),
                     new ClosedBooks(),
+                    new AtomicOutputs(),
+                    new ValueKept(),
+                    new Compensated(),
                     new AsPlanned());
 
     private Judge() {}
@@ -27,7 +30,9 @@ public final class Judge {
         long acknowledged = acknowledged(evidence);
         List<AuditRow> rows =
                 INVARIANTS.stream().map(each -> row(each, evidence, index, acknowledged)).toList();
-        return new AuditReport(rows, counts(evidence, acknowledged), notes);
+        TransactionCounts transactions =
+                TransactionCounts.of(index.payments(), evidence.rows().values());
+        return new AuditReport(rows, counts(evidence, acknowledged), transactions, notes);
     }
 
     private static AuditRow row(
@@ -35,7 +40,7 @@ public final class Judge {
         Violations violations = new Violations();
         invariant.check(evidence, index, violations);
         AuditRow row = violations.row(invariant);
-        if (row.checked() == 0 && acknowledged > 0 && invariant.needsSubjects()) {
+        if (row.checked() == 0 && acknowledged > 0 && invariant.needsSubjects(evidence)) {
             violations.found(
                     "nothing to check, although ledgers say that "
                             + acknowledged

@@ -1,7 +1,9 @@
 package io.orderpipeline.sim.audit;
 
+import io.orderpipeline.topic.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the pipeline's topics hold, each list in topic order within its partitions.
@@ -10,6 +12,7 @@ import java.util.Map;
  * @param events records of order.event
  * @param rejections records of order.rejection
  * @param deadLetters records of order.dead-letter
+ * @param payments the topics of the payments
  * @param unreadable outcome records that cannot be decoded or name no cause, described
  * @param kept what retention has left
  */
@@ -18,6 +21,7 @@ public record Log(
         List<OutcomeRecord.Event> events,
         List<OutcomeRecord.Rejection> rejections,
         List<OutcomeRecord.DeadLetter> deadLetters,
+        PaymentLog payments,
         List<String> unreadable,
         Kept kept) {
 
@@ -35,14 +39,24 @@ public record Log(
      * @param firstCommand the first offset of order.command that exists, by partition
      * @param outcomesSinceMs for partitions that lost outcomes, the time from which on all are
      *     there
+     * @param lostRequests the partitions that lost refund requests
      */
-    public record Kept(Map<Integer, Long> firstCommand, Map<Integer, Long> outcomesSinceMs) {
+    public record Kept(
+            Map<Integer, Long> firstCommand,
+            Map<Integer, Long> outcomesSinceMs,
+            Set<Integer> lostRequests) {
 
         /** Nothing was deleted. */
-        public static final Kept ALL = new Kept(Map.of(), Map.of());
+        public static final Kept ALL = new Kept(Map.of(), Map.of(), Set.of());
 
-        boolean command(Position at) {
-            return at.offset() >= firstCommand.getOrDefault(at.partition(), 0L);
+        /** False when retention has taken it; compensations last forever. */
+        boolean input(Place at) {
+            return !at.topic().equals(Topics.ORDER_COMMAND.name())
+                    || at.at().offset() >= firstCommand.getOrDefault(at.partition(), 0L);
+        }
+
+        boolean requests(int partition) {
+            return !lostRequests.contains(partition);
         }
 
         boolean outcomesOf(CommandRecord command) {

@@ -1,26 +1,24 @@
 package io.orderpipeline.sim.audit;
 
+import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.serde.UndecodableRecordException;
 import io.orderpipeline.sim.client.Wire;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the four topics of commands and outcomes into a {@link Log}. One use, one thread. */
+/** Reads the pipeline's topics into a {@link Log}. One use, one thread. */
 final class LogReader {
-
-    private static final List<Topic> TOPICS =
-            List.of(
-                    Topics.ORDER_COMMAND,
-                    Topics.ORDER_EVENT,
-                    Topics.ORDER_REJECTION,
-                    Topics.ORDER_DEAD_LETTER);
 
     private final TopicReader topics;
     private final Wire wire;
@@ -28,9 +26,13 @@ final class LogReader {
     private final List<OutcomeRecord.Event> events = new ArrayList<>();
     private final List<OutcomeRecord.Rejection> rejections = new ArrayList<>();
     private final List<OutcomeRecord.DeadLetter> deadLetters = new ArrayList<>();
+    private final List<JournalRecord> journal = new ArrayList<>();
+    private final List<CompensationRecord> compensations = new ArrayList<>();
+    private final List<RequestRecord> requests = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final Map<Integer, Long> firstCommand = new HashMap<>();
     private final Map<Integer, Long> outcomesSinceMs = new HashMap<>();
+    private final Set<Integer> lostRequests = new HashSet<>();
 
     LogReader(TopicReader topics, Wire wire) {
         this.topics = topics;
@@ -38,24 +40,31 @@ final class LogReader {
     }
 
     Log read() {
-        TOPICS.forEach(this::read);
+        read(Topics.ORDER_COMMAND, this::command);
+        read(Topics.ORDER_EVENT, this::event);
+        read(Topics.ORDER_REJECTION, this::rejection);
+        read(Topics.ORDER_DEAD_LETTER, this::deadLetter);
+        read(Topics.PAYMENT_TRANSACTION, this::journal);
+        read(Topics.ORDER_COMPENSATION, this::compensation);
+        read(Topics.PAYMENT_REFUND, this::request);
         return new Log(
                 commands,
                 events,
                 rejections,
                 deadLetters,
+                new PaymentLog(journal, compensations, requests),
                 unreadable,
-                new Log.Kept(firstCommand, outcomesSinceMs));
+                new Log.Kept(firstCommand, outcomesSinceMs, lostRequests));
     }
 
-    private void read(Topic topic) {
+    private void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> take) {
         Map<TopicPartition, Long> from = topics.beginnings(topics.partitions(topic.name()));
         Map<Integer, Long> firstMs = new HashMap<>();
         topics.read(
                 from,
                 record -> {
                     firstMs.putIfAbsent(record.partition(), record.timestamp());
-                    take(topic, record);
+                    take.accept(record);
                 });
         from.forEach(
                 (partition, first) -> {
@@ -73,48 +82,102 @@ final class LogReader {
     private void trimmed(Topic topic, int partition, long first, long sinceMs) {
         if (topic.equals(Topics.ORDER_COMMAND)) {
             firstCommand.put(partition, first);
+        } else if (topic.equals(Topics.PAYMENT_REFUND)) {
+            lostRequests.add(partition);
         } else {
             outcomesSinceMs.merge(partition, sinceMs, Math::max);
         }
     }
 
-    private void take(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-        Position at = new Position(record.partition(), record.offset());
-        if (topic.equals(Topics.ORDER_COMMAND)) {
-            long bytes = Digest.of(record.key(), record.value());
-            commands.add(new CommandRecord(at, record.timestamp(), bytes, body(record)));
-        } else if (topic.equals(Topics.ORDER_DEAD_LETTER)) {
-            RecordReader.deadLetter(record)
-                    .ifPresentOrElse(
-                            deadLetters::add, () -> unreadable(record, "names no failing record"));
-        } else {
-            decided(topic, at, record);
-        }
+    private void command(ConsumerRecord<byte[], byte[]> record) {
+        Optional<OrderCommand> decoded = decoded(record, wire::command);
+        commands.add(
+                new CommandRecord(
+                        place(record),
+                        record.timestamp(),
+                        bytes(record),
+                        decoded.map(RecordReader::body)));
     }
 
-    private Optional<CommandRecord.Body> body(ConsumerRecord<byte[], byte[]> record) {
+    private void event(ConsumerRecord<byte[], byte[]> record) {
+        readable(record, wire::event)
+                .map(event -> RecordReader.event(at(record), RecordReader.key(record), event))
+                .ifPresent(events::add);
+    }
+
+    private void rejection(ConsumerRecord<byte[], byte[]> record) {
+        readable(record, wire::rejection)
+                .map(each -> RecordReader.rejection(at(record), RecordReader.key(record), each))
+                .ifPresent(rejections::add);
+    }
+
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        RecordReader.deadLetter(record)
+                .ifPresentOrElse(
+                        deadLetters::add, () -> unreadable(record, "names no failing record"));
+    }
+
+    private void journal(ConsumerRecord<byte[], byte[]> record) {
+        journal.add(
+                PaymentReader.journal(
+                        place(record),
+                        record.timestamp(),
+                        RecordReader.key(record),
+                        bytes(record),
+                        decoded(record, wire::transaction)));
+    }
+
+    private void compensation(ConsumerRecord<byte[], byte[]> record) {
+        compensations.add(
+                PaymentReader.compensation(
+                        place(record),
+                        record.timestamp(),
+                        RecordReader.key(record),
+                        bytes(record),
+                        decoded(record, wire::compensation)));
+    }
+
+    private void request(ConsumerRecord<byte[], byte[]> record) {
+        readable(record, wire::refundRequest)
+                .map(each -> PaymentReader.request(at(record), RecordReader.key(record), each))
+                .ifPresent(requests::add);
+    }
+
+    /** For records that clients write: what cannot be decoded is the pipeline's to dead-letter. */
+    private static <T> Optional<T> decoded(
+            ConsumerRecord<byte[], byte[]> record, Function<byte[], T> decoder) {
         try {
-            return Optional.ofNullable(record.value()).map(wire::command).map(RecordReader::body);
+            return Optional.ofNullable(record.value()).map(decoder);
         } catch (UndecodableRecordException e) {
             return Optional.empty();
         }
     }
 
-    private void decided(Topic topic, Position at, ConsumerRecord<byte[], byte[]> record) {
+    /** For records that the pipeline writes: each must be readable. */
+    private <T> Optional<T> readable(
+            ConsumerRecord<byte[], byte[]> record, Function<byte[], T> decoder) {
         if (record.value() == null) {
             unreadable(record, "has no value");
-            return;
+            return Optional.empty();
         }
-        String key = RecordReader.key(record);
         try {
-            if (topic.equals(Topics.ORDER_EVENT)) {
-                events.add(RecordReader.event(at, key, wire.event(record.value())));
-            } else {
-                rejections.add(RecordReader.rejection(at, key, wire.rejection(record.value())));
-            }
+            return Optional.of(decoder.apply(record.value()));
         } catch (UndecodableRecordException e) {
             unreadable(record, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
+    }
+
+    private static Position at(ConsumerRecord<byte[], byte[]> record) {
+        return new Position(record.partition(), record.offset());
+    }
+
+    private static Place place(ConsumerRecord<byte[], byte[]> record) {
+        return new Place(record.topic(), at(record));
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return Digest.of(record.key(), record.value());
     }
 
     private void unreadable(ConsumerRecord<byte[], byte[]> record, String why) {

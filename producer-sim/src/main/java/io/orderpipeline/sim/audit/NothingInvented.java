@@ -10,7 +10,8 @@ import java.util.Optional;
  * I3: every outcome names a record that is really there, says the same ids and the same time, and
  * stands under the order's key in the partition of its command; a dead letter is the failing record
  * byte for byte; equal bodies have equal hashes; and what a rejection tells of an earlier command
- * is what became of it. Dead letters of events are a matter of I1.
+ * is what became of it. Dead letters of events are a matter of I1. What compensations, refund
+ * requests and refunds name is told by {@link PaymentsCited}.
  */
 final class NothingInvented implements Invariant {
 
@@ -32,12 +33,20 @@ final class NothingInvented implements Invariant {
         long expired = 0;
         long foreign = 0;
         for (OutcomeRecord outcome : index.outcomes()) {
-            if (outcome instanceof OutcomeRecord.DeadLetter && !Index.causedByCommand(outcome)) {
+            boolean journal = JournalKept.journal(outcome);
+            if (outcome instanceof OutcomeRecord.DeadLetter
+                    && !journal
+                    && !Index.causedByInput(outcome)) {
                 foreign += NothingLost.event(outcome) ? 0 : 1;
                 continue;
             }
+            if (journal) {
+                violations.checked();
+                journal(outcome, index, violations);
+                continue;
+            }
             Optional<CommandRecord> command = cause(outcome, index);
-            if (command.isEmpty() && expired(outcome, evidence.log().kept())) {
+            if (command.isEmpty() && !evidence.log().kept().input(outcome.cause())) {
                 expired++;
                 continue;
             }
@@ -47,6 +56,7 @@ final class NothingInvented implements Invariant {
             command.ifPresent(found -> hash(outcome, found, hashes, violations));
             retell(outcome, originals, violations);
         }
+        PaymentsCited.check(evidence, index, violations);
         if (foreign > 0) {
             violations.note(foreign + " dead letters of other programs' topics not judged");
         }
@@ -56,20 +66,32 @@ final class NothingInvented implements Invariant {
     }
 
     private static Optional<CommandRecord> cause(OutcomeRecord outcome, Index index) {
-        return Index.causedByCommand(outcome)
-                ? index.command(outcome.cause().at())
-                : Optional.empty();
+        return Index.causedByInput(outcome) ? index.input(outcome.cause()) : Optional.empty();
     }
 
-    private static boolean expired(OutcomeRecord outcome, Log.Kept kept) {
-        return Index.causedByCommand(outcome) && !kept.command(outcome.cause().at());
+    /** A dead letter of the tracker; only a dead letter can be caused by the journal. */
+    private static void journal(OutcomeRecord outcome, Index index, Violations violations) {
+        Optional<Long> was = index.journal(outcome.cause()).map(JournalRecord::bytes);
+        Optional<Long> is =
+                outcome instanceof OutcomeRecord.DeadLetter letter
+                        ? letter.bytes().or(() -> was)
+                        : Optional.empty();
+        violations.require(
+                was.isPresent() && was.equals(is),
+                () ->
+                        outcome.describe()
+                                + " cites "
+                                + outcome.cause()
+                                + (was.isEmpty()
+                                        ? ", where nothing is"
+                                        : ", which says otherwise"));
     }
 
     private static void cite(
             OutcomeRecord outcome, Optional<CommandRecord> command, Violations violations) {
-        String cites = outcome.describe() + " cites " + outcome.cause().topic() + " ";
+        String cites = outcome.describe() + " cites ";
         if (command.isEmpty()) {
-            violations.found(cites + outcome.cause().at() + ", where nothing is");
+            violations.found(cites + outcome.cause() + ", where nothing is");
         } else if (!matches(outcome, command.get())) {
             violations.found(cites + command.get().describe() + ", which says otherwise");
         }

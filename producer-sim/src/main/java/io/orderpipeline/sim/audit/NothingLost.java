@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * I1: what was acknowledged is there, and each record on order.command has exactly one terminal
- * outcome. A duplicate counts as an outcome only if the command that it repeats has one: otherwise
- * the command was swallowed. An event among the dead letters is lost to the views.
+ * I1: what was acknowledged is there, and each record on order.command and order.compensation has
+ * exactly one terminal outcome. A duplicate counts as an outcome only if the command that it
+ * repeats has one: otherwise the command was swallowed. An event among the dead letters is lost to
+ * whoever gave up on it. What the journal lost is told by {@link JournalKept}.
  */
 final class NothingLost implements Invariant {
 
@@ -31,7 +32,7 @@ final class NothingLost implements Invariant {
         Log log = evidence.log();
         Set<String> handled = handled(index);
         long expired = 0;
-        for (CommandRecord command : log.commands()) {
+        for (CommandRecord command : index.inputs()) {
             List<OutcomeRecord> outcomes = index.outcomesOf(command.at());
             if (outcomes.isEmpty() && !log.kept().outcomesOf(command)) {
                 expired++;
@@ -44,6 +45,7 @@ final class NothingLost implements Invariant {
         for (Ledger ledger : evidence.ledgers()) {
             expired += acknowledged(ledger, log.kept(), index, violations);
         }
+        JournalKept.check(evidence, index, violations);
         log.deadLetters().stream()
                 .filter(NothingLost::event)
                 .forEach(letter -> violations.found(unseen(letter)));
@@ -52,7 +54,7 @@ final class NothingLost implements Invariant {
         }
     }
 
-    /** Whether the views gave up on an event; they must be able to read whatever happened. */
+    /** Whether a reader gave up on an event; all must be able to read whatever happened. */
     static boolean event(OutcomeRecord deadLetter) {
         return deadLetter.cause().topic().equals(Topics.ORDER_EVENT.name());
     }
@@ -64,7 +66,7 @@ final class NothingLost implements Invariant {
                 + letter.cause().at()
                 + " became dead letter "
                 + letter.at()
-                + ", so the views lack it: "
+                + ", so a reader lacks it: "
                 + letter.message();
     }
 
@@ -112,14 +114,14 @@ final class NothingLost implements Invariant {
             if (sent.fate() != Fate.ACKNOWLEDGED) {
                 continue;
             }
-            Position at = Ledgered.at(sent);
-            if (!kept.command(at)) {
+            Place at = Ledgered.at(sent);
+            if (!kept.input(at)) {
                 expired++;
                 continue;
             }
             violations.checked();
             violations.require(
-                    index.command(at).filter(found -> Ledgered.same(found, sent)).isPresent(),
+                    index.input(at).filter(found -> Ledgered.same(found, sent)).isPresent(),
                     () -> sent.command() + " was acknowledged at " + at + " but is not there");
         }
         return expired;

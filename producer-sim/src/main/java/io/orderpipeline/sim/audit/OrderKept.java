@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderKept implements Invariant {
 
-    private record Progress(long version, OutcomeRecord.Event last, Optional<OrderStatus> status) {}
-
     @Override
     public String id() {
         return "I4";
@@ -34,7 +32,8 @@ final class OrderKept implements Invariant {
             if (before != null && begunAnew(before, event, evidence.horizon())) {
                 before = null;
             }
-            orders.put(event.orderId(), step(before, event, violations));
+            step(before, event, violations);
+            orders.put(event.orderId(), Progress.after(before, event));
             agree(event, index, violations);
         }
         sequences(evidence, violations);
@@ -42,7 +41,9 @@ final class OrderKept implements Invariant {
 
     private static boolean begunAnew(
             Progress before, OutcomeRecord.Event event, Evidence.Horizon horizon) {
-        return event.version() == 1 && forgettable(before.last(), event, horizon);
+        return event.version() == 1
+                && before.forgettable()
+                && forgettable(before.last(), event, horizon);
     }
 
     private static boolean forgettable(
@@ -50,11 +51,10 @@ final class OrderKept implements Invariant {
         return next.handledAtMs() - last.handledAtMs() >= horizon.closedRetention().toMillis();
     }
 
-    private static Progress step(
+    private static void step(
             @Nullable Progress before, OutcomeRecord.Event event, Violations violations) {
         long version = before == null ? 0 : before.version();
         Optional<OrderStatus> status = before == null ? Optional.empty() : before.status();
-        Optional<OrderStatus> next = Transitions.next(status, event.type());
         if (event.version() != version + 1) {
             violations.found(
                     event.describe()
@@ -62,40 +62,41 @@ final class OrderKept implements Invariant {
                             + event.version()
                             + " after version "
                             + version);
-        } else if (next.isEmpty()) {
+        } else if (!Transitions.legal(status, event.type())) {
             String from = status.map(Enum::name).orElse("no order");
             violations.found(event.describe() + " is no legal step from " + from);
+        } else {
+            PaymentSteps.check(before, event, violations);
         }
         if (before != null && event.at().partition() != before.last().at().partition()) {
             violations.found(event.describe() + " changes partition from " + before.last().at());
         }
-        return new Progress(event.version(), event, next.isPresent() ? next : landed(event));
-    }
-
-    /** After an illegal step go on from where it led, so that one fault is told once. */
-    private static Optional<OrderStatus> landed(OutcomeRecord.Event event) {
-        return switch (event.type()) {
-            case "OrderPlaced" -> Optional.of(OrderStatus.PLACED);
-            case "PaymentConfirmed" -> Optional.of(OrderStatus.PAID);
-            case "OrderFulfilled" -> Optional.of(OrderStatus.FULFILLED);
-            default -> Optional.of(OrderStatus.CANCELLED);
-        };
     }
 
     private static void agree(OutcomeRecord.Event event, Index index, Violations violations) {
-        Optional<CommandRecord.Body> command =
-                Index.causedByCommand(event)
-                        ? index.command(event.cause().at()).flatMap(CommandRecord::body)
-                        : Optional.empty();
-        command.ifPresent(
-                body ->
-                        violations.require(
-                                body.payload() == event.payload()
-                                        && Transitions.eventOf(body.type()).equals(event.type()),
-                                () ->
-                                        event.describe()
-                                                + " does not say what its command says, a "
-                                                + body.type()));
+        if (event.compensating()) {
+            index.compensation(event.cause())
+                    .flatMap(CompensationRecord::issue)
+                    .ifPresent(
+                            issue ->
+                                    violations.require(
+                                            event.claim().equals(Optional.of(issue.claim())),
+                                            () -> disagrees(event, "settle " + issue.claim())));
+            return;
+        }
+        index.input(event.cause())
+                .flatMap(CommandRecord::body)
+                .ifPresent(
+                        body ->
+                                violations.require(
+                                        body.payload() == event.fact().payload()
+                                                && Transitions.eventOf(body.type())
+                                                        .equals(event.type()),
+                                        () -> disagrees(event, "a " + body.type())));
+    }
+
+    private static String disagrees(OutcomeRecord.Event event, String command) {
+        return event.describe() + " does not say what its command says, " + command;
     }
 
     private static void sequences(Evidence evidence, Violations violations) {

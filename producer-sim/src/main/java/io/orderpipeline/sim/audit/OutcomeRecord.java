@@ -2,9 +2,8 @@ package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.schema.outcome.CommandOutcome;
 import io.orderpipeline.schema.outcome.RejectionReason;
-import io.orderpipeline.schema.state.OrderSnapshot;
-import io.orderpipeline.schema.state.Payment;
 import io.orderpipeline.sim.traffic.Outcome;
+import io.orderpipeline.topic.Topics;
 import java.util.Optional;
 
 /** One record that says how a command ended. */
@@ -14,7 +13,7 @@ public sealed interface OutcomeRecord {
     Position at();
 
     /** The input record that it names. */
-    Cause cause();
+    Place cause();
 
     String orderId();
 
@@ -40,39 +39,53 @@ public sealed interface OutcomeRecord {
         return outcome().name() + " " + at() + " of " + orderId() + "/" + commandId();
     }
 
-    /** Topic and position of the input record. */
-    record Cause(String topic, Position at) {}
-
     /** What all decisions say of their command, and the {@code key} of the record itself. */
     record Decided(
             String key,
             String orderId,
             String commandId,
             long commandHash,
-            Cause cause,
+            Place cause,
             long atMs) {}
 
     /**
      * An event.
      *
-     * @param type name of the payload's schema
-     * @param payload fingerprint of the payload
-     * @param placed what the event says about the order, if it places it
-     * @param paid what the event says about the payment, if it confirms one
+     * @param number its sequence
+     * @param fact what it says happened
      */
-    record Event(
-            Position at,
-            Decided decided,
-            long version,
-            long number,
-            String type,
-            long payload,
-            Optional<OrderSnapshot> placed,
-            Optional<Payment> paid)
+    record Event(Position at, Decided decided, long version, long number, Fact fact)
             implements OutcomeRecord {
 
+        String type() {
+            return fact.type();
+        }
+
+        /** The payment that it confirms or gives back. */
+        Optional<Claim> claim() {
+            return fact.paid()
+                    .map(paid -> claim(paid.getTransactionId(), Amount.of(paid.getAmount())))
+                    .or(
+                            () ->
+                                    fact.refund()
+                                            .map(
+                                                    each ->
+                                                            claim(
+                                                                    each.transactionId(),
+                                                                    each.amount())));
+        }
+
+        private Claim claim(String transactionId, Amount amount) {
+            return new Claim(orderId(), transactionId, amount);
+        }
+
+        /** Whether the tracker's compensation caused it, rather than a client. */
+        boolean compensating() {
+            return cause().topic().equals(Topics.ORDER_COMPENSATION.name());
+        }
+
         @Override
-        public Cause cause() {
+        public Place cause() {
             return decided.cause();
         }
 
@@ -93,7 +106,7 @@ public sealed interface OutcomeRecord {
 
         @Override
         public Outcome outcome() {
-            return Outcome.event(type);
+            return Outcome.event(fact.type());
         }
 
         @Override
@@ -123,7 +136,7 @@ public sealed interface OutcomeRecord {
             implements OutcomeRecord {
 
         @Override
-        public Cause cause() {
+        public Place cause() {
             return decided.cause();
         }
 
@@ -162,7 +175,7 @@ public sealed interface OutcomeRecord {
      * A dead letter; {@code bytes} is the fingerprint of the key and value it preserved, absent
      * when it says that they were too large to be written again.
      */
-    record DeadLetter(Position at, Cause cause, String key, Optional<Long> bytes, String message)
+    record DeadLetter(Position at, Place cause, String key, Optional<Long> bytes, String message)
             implements OutcomeRecord {
 
         @Override

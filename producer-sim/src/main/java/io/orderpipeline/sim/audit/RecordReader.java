@@ -3,9 +3,13 @@ package io.orderpipeline.sim.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderpipeline.schema.command.OrderCommand;
+import io.orderpipeline.schema.event.CompensationResolved;
+import io.orderpipeline.schema.event.CompensationRetried;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.event.OrderPlaced;
 import io.orderpipeline.schema.event.PaymentConfirmed;
+import io.orderpipeline.schema.event.RefundRequested;
+import io.orderpipeline.schema.ledger.OperatorActionKind;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderSnapshot;
 import io.orderpipeline.schema.state.OrderStatus;
@@ -33,7 +37,6 @@ final class RecordReader {
     }
 
     static OutcomeRecord.Event event(Position at, String key, OrderEvent event) {
-        Object payload = event.getPayload();
         return new OutcomeRecord.Event(
                 at,
                 new OutcomeRecord.Decided(
@@ -45,6 +48,11 @@ final class RecordReader {
                         event.getOccurredAt().toEpochMilli()),
                 event.getVersion(),
                 event.getSequence(),
+                fact(event.getPayload()));
+    }
+
+    private static Fact fact(Object payload) {
+        return new Fact(
                 typeOf(payload),
                 Digest.of(payload.toString()),
                 payload instanceof OrderPlaced placed
@@ -52,7 +60,35 @@ final class RecordReader {
                         : Optional.empty(),
                 payload instanceof PaymentConfirmed paid
                         ? Optional.of(new Payment(paid.getTransactionId(), paid.getAmount()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                payload instanceof RefundRequested refund
+                        ? Optional.of(refund(refund))
+                        : Optional.empty(),
+                intervention(payload));
+    }
+
+    private static Fact.Refund refund(RefundRequested refund) {
+        return new Fact.Refund(
+                refund.getTransactionId(), Amount.of(refund.getAmount()), refund.getReason());
+    }
+
+    private static Optional<Fact.Intervention> intervention(Object payload) {
+        if (payload instanceof CompensationRetried retried) {
+            return Optional.of(
+                    new Fact.Intervention(
+                            OperatorActionKind.RETRIED,
+                            retried.getTransactionId(),
+                            retried.getOperator(),
+                            retried.getReason()));
+        }
+        return payload instanceof CompensationResolved resolved
+                ? Optional.of(
+                        new Fact.Intervention(
+                                OperatorActionKind.RESOLVED,
+                                resolved.getTransactionId(),
+                                resolved.getOperator(),
+                                resolved.getReason()))
+                : Optional.empty();
     }
 
     static OutcomeRecord.Rejection rejection(Position at, String key, OrderRejection rejection) {
@@ -99,9 +135,8 @@ final class RecordReader {
         return record.key() == null ? "(null key)" : new String(record.key(), UTF_8);
     }
 
-    private static OutcomeRecord.Cause cause(FailingRecord failing) {
-        return new OutcomeRecord.Cause(
-                failing.topic(), new Position(failing.partition(), failing.offset()));
+    private static Place cause(FailingRecord failing) {
+        return new Place(failing.topic(), new Position(failing.partition(), failing.offset()));
     }
 
     private static String message(ConsumerRecord<byte[], byte[]> record) {
@@ -112,9 +147,8 @@ final class RecordReader {
         return payload.getClass().getSimpleName();
     }
 
-    private static OutcomeRecord.Cause cause(io.orderpipeline.schema.origin.Cause cause) {
-        return new OutcomeRecord.Cause(
-                cause.getTopic(), new Position(cause.getPartition(), cause.getOffset()));
+    static Place cause(io.orderpipeline.schema.origin.Cause cause) {
+        return new Place(cause.getTopic(), new Position(cause.getPartition(), cause.getOffset()));
     }
 
     private static OrderSnapshot snapshot(OrderPlaced placed) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * I5: the changelog's final word on each order equals the fold of its events and rejections. A
- * state may be gone only when the order is closed or was never placed, and long enough ago.
+ * state may be gone only when the order is closed or was never placed and gave no payment back, and
+ * long enough ago. The tracker's ledger is compared by {@link LedgerFolds}.
  */
 final class StateFolds implements Invariant {
 
@@ -50,6 +51,7 @@ final class StateFolds implements Invariant {
                     }
                 });
         unexplained(evidence, orders, whole, violations);
+        LedgerFolds.check(evidence, index.payments(), violations);
         if (!whole) {
             violations.note("memories compared only with the rejections that retention has left");
         }
@@ -69,6 +71,8 @@ final class StateFolds implements Invariant {
         String status = status(fold);
         if (status.equals(OrderStatus.PLACED.name()) || status.equals(OrderStatus.PAID.name())) {
             violations.found(orderId + " has no state, but is " + status);
+        } else if (fold.getOrder().isEmpty() && !fold.getRefunded().isEmpty()) {
+            violations.found(orderId + " has no state, but gave back " + fold.getRefunded());
         } else if (!horizon.passed(fold.getChangedAt().toEpochMilli())) {
             violations.found(
                     orderId + " has no state, though last changed at " + fold.getChangedAt());
@@ -98,6 +102,7 @@ final class StateFolds implements Invariant {
         differ(wrong, "orderId", state.getOrderId(), fold.getOrderId());
         differ(wrong, "version", state.getVersion(), fold.getVersion());
         differ(wrong, "order", state.getOrder(), fold.getOrder());
+        differ(wrong, "refunded", state.getRefunded(), fold.getRefunded());
         if (whole) {
             differ(wrong, "sequence", state.getSequence(), fold.getSequence());
             differ(wrong, "changedAt", state.getChangedAt(), fold.getChangedAt());

@@ -30,6 +30,11 @@ record TopicReader(Consumer<byte[], byte[]> consumer) {
         return consumer.beginningOffsets(partitions);
     }
 
+    /** How far each partition can be read now. */
+    Map<TopicPartition, Long> ends(String topic) {
+        return consumer.endOffsets(partitions(topic));
+    }
+
     /** Hands over every record from these offsets on; partitions one after the other or mixed. */
     void read(
             Map<TopicPartition, Long> from,

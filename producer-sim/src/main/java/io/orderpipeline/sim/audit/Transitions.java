@@ -8,15 +8,29 @@ final class Transitions {
 
     private Transitions() {}
 
-    /** The status after an event, absent when the event must not happen in this status. */
-    static Optional<OrderStatus> next(Optional<OrderStatus> status, String event) {
+    /** Whether the event may happen in this status; absent is an order that was never placed. */
+    static boolean legal(Optional<OrderStatus> status, String event) {
         String from = status.map(Enum::name).orElse("NONE");
-        return switch (from + " " + event) {
-            case "NONE OrderPlaced" -> Optional.of(OrderStatus.PLACED);
-            case "PLACED PaymentConfirmed" -> Optional.of(OrderStatus.PAID);
-            case "PLACED OrderCancelled" -> Optional.of(OrderStatus.CANCELLED);
-            case "PAID OrderFulfilled" -> Optional.of(OrderStatus.FULFILLED);
-            default -> Optional.empty();
+        return switch (event) {
+            case "OrderPlaced" -> from.equals("NONE");
+            case "PaymentConfirmed", "OrderCancelled" -> from.equals("PLACED");
+            case "OrderFulfilled" -> from.equals("PAID");
+            case "RefundRequested", "CompensationRetried", "CompensationResolved" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The status after an event, legal or not: after an illegal step one goes on from where it led,
+     * so that one fault is told once.
+     */
+    static Optional<OrderStatus> after(Optional<OrderStatus> status, String event) {
+        return switch (event) {
+            case "OrderPlaced" -> Optional.of(OrderStatus.PLACED);
+            case "PaymentConfirmed" -> Optional.of(OrderStatus.PAID);
+            case "OrderFulfilled" -> Optional.of(OrderStatus.FULFILLED);
+            case "OrderCancelled" -> Optional.of(OrderStatus.CANCELLED);
+            default -> status;
         };
     }
 
@@ -27,6 +41,8 @@ final class Transitions {
             case "ConfirmPayment" -> "PaymentConfirmed";
             case "FulfilOrder" -> "OrderFulfilled";
             case "CancelOrder" -> "OrderCancelled";
+            case "RetryCompensation" -> "CompensationRetried";
+            case "ResolveCompensation" -> "CompensationResolved";
             default -> "";
         };
     }

@@ -4,6 +4,7 @@ import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.refund.RefundRequest;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderState;
@@ -23,6 +24,7 @@ public final class Wire implements AutoCloseable {
     private final AvroSerde<PaymentTransaction> transactions;
     private final AvroSerde<Compensation> compensations;
     private final AvroSerde<RefundRequest> refundRequests;
+    private final AvroSerde<LedgerRow> ledgerRows;
 
     /** Owns the registry from now on. */
     public Wire(Registry registry) {
@@ -34,6 +36,7 @@ public final class Wire implements AutoCloseable {
         transactions = AvroSerde.of(PaymentTransaction.class, registry);
         compensations = AvroSerde.of(Compensation.class, registry);
         refundRequests = AvroSerde.of(RefundRequest.class, registry);
+        ledgerRows = AvroSerde.of(LedgerRow.class, registry);
     }
 
     /**
@@ -77,6 +80,11 @@ public final class Wire implements AutoCloseable {
 
     public RefundRequest refundRequest(byte[] bytes) {
         return refundRequests.deserialize(Topics.PAYMENT_REFUND.name(), bytes);
+    }
+
+    /** A value of the tracker's changelog, which goes by this topic name. */
+    public LedgerRow ledgerRow(String changelog, byte[] bytes) {
+        return ledgerRows.deserialize(changelog, bytes);
     }
 
     /** A value of the decider's changelog, which goes by this topic name. */

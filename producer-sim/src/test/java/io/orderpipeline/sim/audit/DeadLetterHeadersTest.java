@@ -21,8 +21,8 @@ class DeadLetterHeadersTest {
 
         assertThat(FailingRecord.of(letter.headers()))
                 .contains(new FailingRecord("order.command", 5, 17));
-        assertThat(RecordReader.deadLetter(letter).orElseThrow().cause().at())
-                .isEqualTo(new Position(5, 17));
+        assertThat(RecordReader.deadLetter(letter).orElseThrow().cause())
+                .isEqualTo(new Place("order.command", new Position(5, 17)));
     }
 
     @ParameterizedTest

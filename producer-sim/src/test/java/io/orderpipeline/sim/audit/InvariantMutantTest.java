@@ -25,7 +25,7 @@ class InvariantMutantTest {
         assertThat(report.invariants()).allMatch(row -> row.checked() > 5);
         assertThat(report.invariants())
                 .extracting(AuditRow::id)
-                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "P");
+                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "P");
     }
 
     @Test
@@ -35,6 +35,38 @@ class InvariantMutantTest {
         OrderMutants.loseState(run);
 
         assertThat(Judge.judge(run.evidence(), List.of()).ok()).isTrue();
+    }
+
+    @Test
+    void without_a_tracker_payments_are_said_to_be_unchecked() {
+        ReferenceRun run = ReferenceRun.clean();
+        run.tracked = false;
+
+        assertThat(Judge.judge(run.evidence(), List.of()).invariants())
+                .filteredOn(row -> Set.of("I7", "I8", "I9").contains(row.id()))
+                .allMatch(row -> row.detail().equals("no tracker has run: not checked"))
+                .allMatch(row -> row.ok() && row.checked() == 0);
+    }
+
+    @Test
+    void transactions_are_counted_by_what_came_of_them() {
+        TransactionCounts counts =
+                Judge.judge(ReferenceRun.clean().evidence(), List.of()).transactions();
+
+        assertThat(counts.untracked()).isEqualTo(10);
+        assertThat(counts.recovered()).isEqualTo(2);
+        assertThat(counts.refunded()).isEqualTo(5);
+        assertThat(counts.escalated()).isEqualTo(1);
+        assertThat(counts.pending()).isEqualTo(1);
+        assertThat(counts.resolved()).isEqualTo(1);
+        assertThat(counts.captured() + 1) // one was confirmed, but never captured
+                .isEqualTo(
+                        counts.tracked()
+                                + counts.recovered()
+                                + counts.refunded()
+                                + counts.escalated()
+                                + counts.pending()
+                                + counts.resolved());
     }
 
     @Test
@@ -67,6 +99,10 @@ class InvariantMutantTest {
     }
 
     static Stream<Arguments> mutants() {
+        return Stream.of(orders(), compensations(), refunds(), rows()).flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> orders() {
         return Stream.of(
                 mutant("an event dropped", "I1 I5 P", LogMutants::dropEvent),
                 mutant("a rejection dropped", "I1", LogMutants::dropRejection),
@@ -106,7 +142,88 @@ class InvariantMutantTest {
                 mutant("an unstable end", "I6", OrderMutants::unstableEnd),
                 mutant("a reason not planned", "P", OrderMutants::otherReason),
                 mutant("an order not where planned", "P", OrderMutants::otherEnd),
-                mutant("nothing read", "I1 I2 I3 I4 I5 P", OrderMutants::nothingRead));
+                mutant("nothing read", "I1 I2 I3 I4 I5 I7 I8 I9 P", OrderMutants::nothingRead));
+    }
+
+    private static Stream<Arguments> compensations() {
+        return Stream.of(
+                mutant("a compensation dropped", "I3 I7 I9", CompensationMutants::drop),
+                mutant("a compensation of nothing", "I1 I3 I7 I9", CompensationMutants::forge),
+                mutant("a compensation nobody handled", "I1", CompensationMutants::loseOutcome),
+                mutant(
+                        "a tracked one compensated",
+                        "I2 I4 I5 I9 P",
+                        CompensationMutants::refundTracked),
+                mutant("settled twice", "I2 I4 I5 I9 P", CompensationMutants::settleTwice),
+                mutant(
+                        "settled and given back",
+                        "I2 I4 I5 I9 P",
+                        CompensationMutants::settleAndRefund),
+                mutant("given back, then paid", "I2 I4 I5 I9 P", CompensationMutants::payRefunded),
+                mutant("compensated too early", "I9", CompensationMutants::tooEarly),
+                mutant("compensated with a cent less", "I3 I4", CompensationMutants::otherAmount),
+                mutant("a repetition says otherwise", "I3", CompensationMutants::otherRepetition),
+                mutant("a compensation's key altered", "I3", CompensationMutants::otherKey),
+                mutant("a compensation's id altered", "I3", CompensationMutants::otherId),
+                mutant(
+                        "a capture in another partition",
+                        "I1 I3",
+                        CompensationMutants::otherPartition),
+                mutant("a compensation unreadable", "I3 I7", CompensationMutants::garble),
+                mutant("a late one ends otherwise", "I5 I9", CompensationMutants::otherNoOp),
+                mutant("another transaction settled", "I4 I5 I9", CompensationMutants::settleOther),
+                mutant("paid with a cent less", "I4 I5", CompensationMutants::payLess),
+                mutant("no event settles it", "I3 I5 I9 P", CompensationMutants::unsettled));
+    }
+
+    private static Stream<Arguments> refunds() {
+        return Stream.of(
+                mutant("a refund request dropped", "I3 I7", RefundMutants::dropRequest),
+                mutant("a repeated request dropped", "I7", RefundMutants::dropRepetition),
+                mutant("a refund request of nothing", "I3 I7", RefundMutants::forgeRequest),
+                mutant("a refund request altered", "I3", RefundMutants::alterRequest),
+                mutant("a refund request renamed", "I3", RefundMutants::renameRequest),
+                mutant("a refund request misplaced", "I3", RefundMutants::moveRequest),
+                mutant("a reason altered", "I3 I4 I5", RefundMutants::otherReason),
+                mutant("a refund under another id", "I3", RefundMutants::otherId),
+                mutant("a second refund in the journal", "I2 I3", RefundMutants::secondRefund),
+                mutant("the gateway executes twice", "I2", RefundMutants::executeTwice),
+                mutant("a refund nobody asked for", "I3 I5 I8", RefundMutants::forgeRefund),
+                mutant("a cent less given back", "I3 I5 I8", RefundMutants::alterRefund),
+                mutant("a pending capture vanished", "I1 I5 I8", RefundMutants::losePending),
+                mutant("a recovered capture vanished", "I1 I3 I5 I8", RefundMutants::loseRecovered),
+                mutant("a capture invented", "I5 I8", RefundMutants::inventCapture),
+                mutant("a capture's currency swapped", "I1 I5 I8", RefundMutants::swapCurrency),
+                mutant("a capture given up on", "I1", RefundMutants::refuseCapture),
+                mutant("garbage in the journal ignored", "I1", RefundMutants::ignoreGarbage),
+                mutant("a journal's dead letter altered", "I3", RefundMutants::alterDeadLetter),
+                mutant("a capture not as planned", "P", RefundMutants::otherPlan));
+    }
+
+    private static Stream<Arguments> rows() {
+        return Stream.of(
+                mutant("a row altered", "I5", RowMutants::alter),
+                mutant("a row lost", "I5 I7", RowMutants::lose),
+                mutant("a pending row lost", "I5 I8 I9", RowMutants::losePending),
+                mutant("a row invented", "I5 I8", RowMutants::invent),
+                mutant("a row unreadable", "I5", RowMutants::garble),
+                mutant("a compensation more in a row", "I7", RowMutants::countCompensation),
+                mutant("a request more in a row", "I7", RowMutants::countRequest),
+                mutant("untracked, but not compensated", "I7 I9", RowMutants::untracked),
+                mutant("a pending one hidden", "I5 I8 I9", RowMutants::hidePending),
+                mutant("an escalated one hidden", "I5 I8", RowMutants::hideEscalated),
+                mutant("an escalation without reason", "I5", RowMutants::noReason),
+                mutant("resolved by nobody", "I5", RowMutants::resolvedByNobody),
+                mutant("another operator", "I5", RowMutants::otherOperator),
+                mutant("another event cited", "I5", RowMutants::otherCitation),
+                mutant("a time altered", "I5", RowMutants::otherTime),
+                mutant("recovered, but called tracked", "I5", RowMutants::callTracked),
+                mutant("a cent less in a pending row", "I5 I8", RowMutants::loseCent),
+                mutant("a pending row's currency swapped", "I5 I8", RowMutants::swapCurrency),
+                mutant("a cent less in a state", "I5 I8", RowMutants::loseCentInState),
+                mutant("a refund forgotten in a state", "I5", RowMutants::forgetRefund),
+                mutant("a refunding state forgotten", "I5", RowMutants::forgetUnplaced),
+                mutant("outputs, but no ledger", "I5", RowMutants::noLedger));
     }
 
     private static Arguments mutant(String name, String red, Consumer<ReferenceRun> mutant) {

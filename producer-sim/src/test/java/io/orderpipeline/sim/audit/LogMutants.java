@@ -6,13 +6,13 @@ import static io.orderpipeline.sim.audit.Picks.decided;
 import static io.orderpipeline.sim.audit.Picks.duplicate;
 import static io.orderpipeline.sim.audit.Picks.last;
 import static io.orderpipeline.sim.audit.Picks.moved;
+import static io.orderpipeline.sim.audit.Picks.saying;
 import static io.orderpipeline.sim.audit.Picks.swap;
 import static io.orderpipeline.sim.audit.Picks.with;
 
 import io.orderpipeline.schema.outcome.CommandOutcome;
 import io.orderpipeline.schema.outcome.OutcomeKind;
 import io.orderpipeline.schema.outcome.RejectionReason;
-import io.orderpipeline.sim.audit.OutcomeRecord.Cause;
 import io.orderpipeline.sim.audit.OutcomeRecord.Decided;
 import io.orderpipeline.sim.audit.OutcomeRecord.Event;
 import io.orderpipeline.sim.audit.OutcomeRecord.Rejection;
@@ -89,31 +89,21 @@ final class LogMutants {
     }
 
     static void payTwice(ReferenceRun run) {
-        List<Event> payments = run.events.stream().filter(each -> each.paid().isPresent()).toList();
+        List<Event> payments =
+                run.events.stream().filter(each -> each.fact().paid().isPresent()).toList();
         Event second = payments.get(1);
-        swap(
-                run.events,
-                second,
-                new Event(
-                        second.at(),
-                        second.decided(),
-                        second.version(),
-                        second.number(),
-                        second.type(),
-                        payments.get(0).payload(),
-                        Optional.empty(),
-                        payments.get(0).paid()));
+        swap(run.events, second, saying(second, payments.get(0).fact()));
     }
 
     static void citeNothing(ReferenceRun run) {
         Event event = last(run, "OrderFulfilled");
-        Cause nowhere = new Cause("order.command", new Position(0, 1_000_000));
+        Place nowhere = new Place("order.command", new Position(0, 1_000_000));
         swap(run.events, event, decided(event, d -> cause(d, nowhere)));
     }
 
     static void citeAnother(ReferenceRun run) {
         Event event = last(run, "OrderFulfilled");
-        Cause other = last(run, "OrderCancelled").cause();
+        Place other = run.events.get(0).cause();
         swap(run.events, event, decided(event, d -> cause(d, other)));
     }
 

@@ -3,6 +3,7 @@ package io.orderpipeline.sim.audit;
 import static io.orderpipeline.sim.audit.Picks.duplicate;
 import static io.orderpipeline.sim.audit.Picks.last;
 import static io.orderpipeline.sim.audit.Picks.moved;
+import static io.orderpipeline.sim.audit.Picks.saying;
 import static io.orderpipeline.sim.audit.Picks.swap;
 import static io.orderpipeline.sim.audit.Picks.with;
 
@@ -33,7 +34,7 @@ final class OrderMutants {
         Event paid =
                 run.events.stream()
                         .filter(each -> each.orderId().equals(fulfilled.orderId()))
-                        .filter(each -> each.paid().isPresent())
+                        .filter(each -> each.fact().paid().isPresent())
                         .findFirst()
                         .orElseThrow();
         int later = run.events.indexOf(fulfilled);
@@ -43,32 +44,22 @@ final class OrderMutants {
 
     static void fulfilUnpaid(ReferenceRun run) {
         Event cancelled = last(run, "OrderCancelled");
-        Event fulfilled =
-                new Event(
-                        cancelled.at(),
-                        cancelled.decided(),
-                        cancelled.version(),
-                        cancelled.number(),
-                        "OrderFulfilled",
-                        cancelled.payload(),
-                        Optional.empty(),
-                        Optional.empty());
-        swap(run.events, cancelled, fulfilled);
+        swap(run.events, cancelled, saying(cancelled, fact("OrderFulfilled", 0)));
     }
 
     static void alterPayload(ReferenceRun run) {
         Event event = last(run, "OrderFulfilled");
-        Event altered =
-                new Event(
-                        event.at(),
-                        event.decided(),
-                        event.version(),
-                        event.number(),
-                        event.type(),
-                        event.payload() + 1,
-                        event.placed(),
-                        event.paid());
-        swap(run.events, event, altered);
+        swap(run.events, event, saying(event, fact(event.type(), event.fact().payload() + 1)));
+    }
+
+    private static Fact fact(String type, long payload) {
+        return new Fact(
+                type,
+                payload,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static void fallingSequence(ReferenceRun run) {
@@ -153,7 +144,11 @@ final class OrderMutants {
         run.events.clear();
         run.rejections.clear();
         run.deadLetters.clear();
+        run.journal.clear();
+        run.compensations.clear();
+        run.requests.clear();
         run.states.clear();
+        run.rows.clear();
     }
 
     private static void state(ReferenceRun run, Function<OrderState, OrderState> change) {

@@ -5,7 +5,6 @@ import static io.orderpipeline.sim.audit.Picks.last;
 import static io.orderpipeline.sim.audit.Picks.swap;
 import static io.orderpipeline.sim.audit.Picks.with;
 
-import io.orderpipeline.sim.audit.OutcomeRecord.Cause;
 import io.orderpipeline.sim.audit.OutcomeRecord.DeadLetter;
 import io.orderpipeline.sim.audit.OutcomeRecord.Decided;
 import io.orderpipeline.sim.audit.OutcomeRecord.Event;
@@ -49,7 +48,7 @@ final class PlaceMutants {
         run.deadLetters.add(
                 new DeadLetter(
                         new Position(event.at().partition(), 1_000),
-                        new Cause("order.event", event.at()),
+                        new Place("order.event", event.at()),
                         event.key(),
                         Optional.empty(),
                         "a payload it does not know"));

@@ -5,17 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.orderpipeline.schema.command.CancelOrder;
 import io.orderpipeline.schema.command.ConfirmPayment;
 import io.orderpipeline.schema.command.FulfilOrder;
-import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.command.PlaceOrder;
+import io.orderpipeline.schema.command.ResolveCompensation;
+import io.orderpipeline.schema.command.RetryCompensation;
+import io.orderpipeline.schema.event.CompensationResolved;
+import io.orderpipeline.schema.event.CompensationRetried;
 import io.orderpipeline.schema.event.OrderCancelled;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.event.OrderFulfilled;
 import io.orderpipeline.schema.event.OrderPlaced;
 import io.orderpipeline.schema.event.PaymentConfirmed;
+import io.orderpipeline.schema.event.RefundRequested;
+import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.outcome.CommandOutcome;
 import io.orderpipeline.schema.outcome.OutcomeKind;
 import io.orderpipeline.schema.outcome.RejectionReason;
+import io.orderpipeline.schema.refund.RefundReason;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.HandledCommand;
 import io.orderpipeline.schema.state.OrderSnapshot;
@@ -30,48 +36,50 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One order of the reference run: writes down what its plan foresees. */
+/** One order of the reference run: writes down what its plan foresees, and settles payments. */
 final class ReferenceDecider {
+
+    /** What the decider knows of the record that it handles. */
+    record Input(String orderId, String commandId, long hash, Cause cause, Instant time) {}
 
     private final List<HandledCommand> handled = new ArrayList<>();
     private final Map<String, CommandOutcome> outcomes = new HashMap<>();
+    private final List<String> refunded = new ArrayList<>();
     private long version;
     private Instant changedAt = Instant.EPOCH;
     private @Nullable OrderSnapshot snapshot;
 
-    OrderEvent accept(OrderCommand command, long hash, Cause cause, Instant time) {
-        Object payload = evolve(command.getPayload());
+    OrderEvent accept(Input input, Object happened) {
+        evolve(happened);
         version++;
-        remember(command, hash, time, new CommandOutcome(OutcomeKind.ACCEPTED, version, null));
+        remember(input, new CommandOutcome(OutcomeKind.ACCEPTED, version, null));
         return new OrderEvent(
-                command.getOrderId(),
+                input.orderId(),
                 version,
                 (long) handled.size(),
-                command.getCommandId(),
-                hash,
-                cause,
-                time,
-                payload);
+                input.commandId(),
+                input.hash(),
+                input.cause(),
+                input.time(),
+                happened);
     }
 
-    OrderRejection refuse(
-            OrderCommand command, long hash, Outcome outcome, Cause cause, Instant time) {
+    OrderRejection refuse(Input input, Outcome outcome) {
         RejectionReason reason = RejectionReason.valueOf(outcome.name());
         if (outcome.handled()) {
-            remember(
-                    command, hash, time, new CommandOutcome(OutcomeKind.REJECTED, version, reason));
+            remember(input, new CommandOutcome(OutcomeKind.REJECTED, version, reason));
         }
         return new OrderRejection(
-                command.getOrderId(),
-                command.getCommandId(),
-                hash,
+                input.orderId(),
+                input.commandId(),
+                input.hash(),
                 outcome.handled() ? (long) handled.size() : null,
                 reason,
                 "because",
                 version,
-                cause,
-                time,
-                outcome.handled() ? null : outcomes.get(command.getCommandId()));
+                input.cause(),
+                input.time(),
+                outcome.handled() ? null : outcomes.get(input.commandId()));
     }
 
     OrderState state(String orderId) {
@@ -81,46 +89,80 @@ final class ReferenceDecider {
                 (long) handled.size(),
                 changedAt,
                 snapshot,
-                List.of(),
+                List.copyOf(refunded),
                 List.copyOf(handled));
     }
 
-    private void remember(OrderCommand command, long hash, Instant time, CommandOutcome outcome) {
-        handled.add(new HandledCommand(command.getCommandId(), hash, outcome));
-        outcomes.put(command.getCommandId(), outcome);
-        changedAt = time;
+    /** What comes of a compensation that has an effect. */
+    Object settle(String transactionId, Money amount) {
+        if (snapshot == null) {
+            return new RefundRequested(transactionId, amount, RefundReason.ORDER_NOT_FOUND);
+        }
+        return switch (snapshot.getStatus()) {
+            case PLACED ->
+                    amount.equals(snapshot.getTotal())
+                            ? new PaymentConfirmed(transactionId, amount)
+                            : new RefundRequested(
+                                    transactionId, amount, RefundReason.AMOUNT_MISMATCH);
+            case CANCELLED ->
+                    new RefundRequested(transactionId, amount, RefundReason.ORDER_CANCELLED);
+            default -> new RefundRequested(transactionId, amount, RefundReason.ALREADY_PAID);
+        };
     }
 
-    private Object evolve(Object payload) {
-        if (payload instanceof PlaceOrder place) {
-            snapshot =
-                    new OrderSnapshot(
-                            OrderStatus.PLACED,
-                            place.getCustomerId(),
-                            place.getRegion(),
-                            place.getTotal(),
-                            null);
+    /** What comes of a client's command that has an effect. */
+    static Object happens(Object command) {
+        if (command instanceof PlaceOrder place) {
             return new OrderPlaced(
                     place.getCustomerId(), place.getRegion(), place.getTotal(), place.getLines());
         }
-        OrderSnapshot was = requireNonNull(snapshot);
-        Payment payment = was.getPayment().orElse(null);
-        if (payload instanceof ConfirmPayment paid) {
-            Payment now = new Payment(paid.getTransactionId(), paid.getAmount());
-            snapshot = become(was, OrderStatus.PAID, now);
+        if (command instanceof ConfirmPayment paid) {
             return new PaymentConfirmed(paid.getTransactionId(), paid.getAmount());
         }
-        if (payload instanceof FulfilOrder fulfil) {
-            snapshot = become(was, OrderStatus.FULFILLED, payment);
+        if (command instanceof FulfilOrder fulfil) {
             return new OrderFulfilled(fulfil.getShipmentId());
         }
-        snapshot = become(was, OrderStatus.CANCELLED, payment);
-        return new OrderCancelled(((CancelOrder) payload).getReason());
+        if (command instanceof RetryCompensation retry) {
+            return new CompensationRetried(
+                    retry.getTransactionId(), retry.getOperator(), retry.getReason());
+        }
+        if (command instanceof ResolveCompensation resolve) {
+            return new CompensationResolved(
+                    resolve.getTransactionId(), resolve.getOperator(), resolve.getReason());
+        }
+        return new OrderCancelled(((CancelOrder) command).getReason());
     }
 
-    private static OrderSnapshot become(
-            OrderSnapshot was, OrderStatus status, @Nullable Payment payment) {
-        return new OrderSnapshot(
-                status, was.getCustomerId(), was.getRegion(), was.getTotal(), payment);
+    private void remember(Input input, CommandOutcome outcome) {
+        handled.add(new HandledCommand(input.commandId(), input.hash(), outcome));
+        outcomes.put(input.commandId(), outcome);
+        changedAt = input.time();
+    }
+
+    private void evolve(Object happened) {
+        if (happened instanceof OrderPlaced placed) {
+            snapshot =
+                    new OrderSnapshot(
+                            OrderStatus.PLACED,
+                            placed.getCustomerId(),
+                            placed.getRegion(),
+                            placed.getTotal(),
+                            null);
+        } else if (happened instanceof PaymentConfirmed paid) {
+            become(OrderStatus.PAID, new Payment(paid.getTransactionId(), paid.getAmount()));
+        } else if (happened instanceof OrderFulfilled) {
+            become(OrderStatus.FULFILLED, requireNonNull(snapshot).getPayment().orElseThrow());
+        } else if (happened instanceof OrderCancelled) {
+            become(OrderStatus.CANCELLED, null);
+        } else if (happened instanceof RefundRequested refund) {
+            refunded.add(refund.getTransactionId());
+        }
+    }
+
+    private void become(OrderStatus status, @Nullable Payment payment) {
+        OrderSnapshot was = requireNonNull(snapshot);
+        snapshot =
+                new OrderSnapshot(
+                        status, was.getCustomerId(), was.getRegion(), was.getTotal(), payment);
     }
 }

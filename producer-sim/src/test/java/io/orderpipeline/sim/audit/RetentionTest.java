@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What retention has taken is no evidence of a fault, and is said to be missing. */
@@ -12,8 +13,8 @@ class RetentionTest {
     @Test
     void outcomes_of_expired_commands_are_not_held_against_anybody() {
         ReferenceRun run = ReferenceRun.clean();
-        run.kept = new Log.Kept(Map.of(0, 20L), Map.of());
-        run.commands.removeIf(command -> !run.kept.command(command.at()));
+        run.kept = new Log.Kept(Map.of(0, 20L), Map.of(), Set.of());
+        run.commands.removeIf(command -> !run.kept.input(command.at()));
 
         AuditReport report = Judge.judge(run.evidence(), List.of());
 
@@ -26,7 +27,7 @@ class RetentionTest {
     void commands_whose_rejections_expired_are_not_lost() {
         ReferenceRun run = ReferenceRun.clean();
         long sinceMs = ReferenceRun.START.toEpochMilli() + 150;
-        run.kept = new Log.Kept(Map.of(), Map.of(0, sinceMs));
+        run.kept = new Log.Kept(Map.of(), Map.of(0, sinceMs), Set.of());
         run.rejections.removeIf(
                 each -> each.at().partition() == 0 && each.handledAtMs() <= sinceMs);
 
@@ -39,7 +40,7 @@ class RetentionTest {
     @Test
     void younger_commands_are_judged_all_the_same() {
         ReferenceRun run = ReferenceRun.clean();
-        run.kept = new Log.Kept(Map.of(), Map.of(0, 0L, 1, 0L, 2, 0L));
+        run.kept = new Log.Kept(Map.of(), Map.of(0, 0L, 1, 0L, 2, 0L), Set.of());
         LogMutants.dropRejection(run);
 
         assertThat(row(Judge.judge(run.evidence(), List.of()), "I1").ok()).isFalse();
