@@ -29,7 +29,18 @@ final class HttpProbe {
     }
 
     Reply get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+        return send(HttpRequest.newBuilder(base.resolve(path)).build());
+    }
+
+    Reply post(String path, String json) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    private Reply send(HttpRequest request) throws IOException, InterruptedException {
         try {
             HttpResponse<String> response =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
