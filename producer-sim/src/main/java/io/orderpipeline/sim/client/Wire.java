@@ -5,6 +5,7 @@ import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.state.OrderState;
+import io.orderpipeline.schema.transaction.PaymentTransaction;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +18,7 @@ public final class Wire implements AutoCloseable {
     private final AvroSerde<OrderEvent> events;
     private final AvroSerde<OrderRejection> rejections;
     private final AvroSerde<OrderState> states;
+    private final AvroSerde<PaymentTransaction> transactions;
 
     /** Owns the registry from now on. */
     public Wire(Registry registry) {
@@ -25,6 +27,7 @@ public final class Wire implements AutoCloseable {
         events = AvroSerde.of(OrderEvent.class, registry);
         rejections = AvroSerde.of(OrderRejection.class, registry);
         states = AvroSerde.of(OrderState.class, registry);
+        transactions = AvroSerde.of(PaymentTransaction.class, registry);
     }
 
     /**
@@ -53,6 +56,10 @@ public final class Wire implements AutoCloseable {
 
     public OrderRejection rejection(byte[] bytes) {
         return rejections.deserialize(Topics.ORDER_REJECTION.name(), bytes);
+    }
+
+    public PaymentTransaction transaction(byte[] bytes) {
+        return transactions.deserialize(Topics.PAYMENT_TRANSACTION.name(), bytes);
     }
 
     /** A value of the decider's changelog, which goes by this topic name. */
