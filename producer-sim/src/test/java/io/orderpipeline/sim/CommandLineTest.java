@@ -28,7 +28,7 @@ class CommandLineTest {
                 "--rate           | -1    | from 0 to 1000000",
                 "--settle         | -1    | from 0 to 86400",
                 "--seed           | x     | long",
-                "--scenario       | storm | one of calm, mischief",
+                "--scenario       | storm | one of calm, mischief, incident",
                 "--duplicates     | 1.1   | a number from 0 to 1",
                 "--duplicates     | NaN   | a number from 0 to 1",
                 "--resubmits      | 51    | from 0 to 50",

@@ -64,6 +64,11 @@ record Basket(String customerId, Region region, List<OrderLine> lines, String ta
         };
     }
 
+    /** Another region than the order's. */
+    Region abroad(Dice dice) {
+        return region.other(dice);
+    }
+
     /** The gateway's id of the payment. */
     String transactionId() {
         return "t-" + tag;

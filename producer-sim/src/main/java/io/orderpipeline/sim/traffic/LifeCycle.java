@@ -5,7 +5,10 @@ import static io.orderpipeline.sim.traffic.CommandType.FULFIL;
 import static io.orderpipeline.sim.traffic.CommandType.PAY;
 import static io.orderpipeline.sim.traffic.CommandType.PLACE;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What customers do with an order, and how often in a hundred. */
 enum LifeCycle {
@@ -29,14 +32,29 @@ enum LifeCycle {
         };
     }
 
-    static LifeCycle draw(Dice dice) {
-        int point = dice.between(0, 99);
-        for (LifeCycle cycle : values()) {
+    boolean pays() {
+        return steps().contains(PAY);
+    }
+
+    /** How many orders in a hundred are paid. */
+    static int paidPercent() {
+        return percent(Arrays.stream(values()).filter(LifeCycle::pays));
+    }
+
+    /** One of those that are allowed, in their proportions. */
+    static LifeCycle draw(Dice dice, Predicate<LifeCycle> allowed) {
+        List<LifeCycle> choice = Arrays.stream(values()).filter(allowed).toList();
+        int point = dice.between(0, percent(choice.stream()) - 1);
+        for (LifeCycle cycle : choice) {
             point -= cycle.percent;
             if (point < 0) {
                 return cycle;
             }
         }
-        throw new IllegalStateException("the life cycles' percentages do not add up to 100");
+        throw new IllegalStateException("a point beyond the life cycles' percentages");
+    }
+
+    private static int percent(Stream<LifeCycle> cycles) {
+        return cycles.mapToInt(cycle -> cycle.percent).sum();
     }
 }

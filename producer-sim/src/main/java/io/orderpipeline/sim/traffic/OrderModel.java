@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderModel {
 
+    /** How a payment that is accepted ends. */
+    static final Outcome PAYMENT_CONFIRMED = Outcome.event("PaymentConfirmed");
+
     private record Body(Optional<Long> expectedVersion, Object payload) {}
 
     private final Map<String, Body> handled = new HashMap<>();
@@ -107,7 +110,7 @@ final class OrderModel {
             return Outcome.rejection(ORDER_ALREADY_EXISTS);
         }
         total = place.getTotal();
-        return become(OrderStatus.PLACED, "OrderPlaced");
+        return become(OrderStatus.PLACED, Outcome.event("OrderPlaced"));
     }
 
     private Outcome pay(ConfirmPayment payment, OrderStatus from) {
@@ -129,12 +132,12 @@ final class OrderModel {
 
     private Outcome paid(String transaction) {
         transactionId = transaction;
-        return become(OrderStatus.PAID, "PaymentConfirmed");
+        return become(OrderStatus.PAID, PAYMENT_CONFIRMED);
     }
 
     private Outcome fulfil(OrderStatus from) {
         return from == OrderStatus.PAID
-                ? become(OrderStatus.FULFILLED, "OrderFulfilled")
+                ? become(OrderStatus.FULFILLED, Outcome.event("OrderFulfilled"))
                 : Outcome.rejection(whyNotFulfilled(from));
     }
 
@@ -149,15 +152,15 @@ final class OrderModel {
 
     private Outcome cancel(OrderStatus from) {
         if (from == OrderStatus.PLACED) {
-            return become(OrderStatus.CANCELLED, "OrderCancelled");
+            return become(OrderStatus.CANCELLED, Outcome.event("OrderCancelled"));
         }
         return Outcome.rejection(
                 from == OrderStatus.CANCELLED ? ALREADY_CANCELLED : NOT_CANCELLABLE);
     }
 
-    private Outcome become(OrderStatus next, String event) {
+    private Outcome become(OrderStatus next, Outcome event) {
         status = next;
         version++;
-        return Outcome.event(event);
+        return event;
     }
 }

@@ -1,98 +1,64 @@
 package io.orderpipeline.sim.traffic;
 
-import io.orderpipeline.schema.command.ConfirmPayment;
-import io.orderpipeline.schema.state.OrderStatus;
-import io.orderpipeline.sim.traffic.Content.Capture;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Plans one order: what its customer means to do and gets wrong on the way, what the payment
- * gateway journals, and the resubmits in between. One use, one thread.
+ * Plans orders, each from its number and the moment when it begins, in any sequence and as often as
+ * asked: the same order has the same plan. Immutable.
+ *
+ * @param options what determines the traffic
+ * @param epoch when simulated time begins
+ * @param customers who orders
+ * @param incident who is hit, if it is the night of the incident
  */
-final class OrderPlanner {
+record OrderPlanner(
+        TrafficOptions options, Epoch epoch, Customers customers, Optional<Incident> incident) {
 
-    /**
-     * Share of commands that carry the (right) expected version, besides those after a conflict.
-     */
-    private static final double CAREFUL = 0.3;
+    /** So much later everything is over, even with the most orders that are allowed. */
+    private static final long AFTERWARDS_MS = 24L * 60 * 60 * 1_000;
 
-    private final Mischief mischief;
-    private final Dice dice;
-    private final String tag;
-    private final Script script;
-
-    OrderPlanner(TrafficOptions options, Epoch epoch, long number, long startMs) {
-        this.mischief = options.mischief();
-        this.dice = new Dice(options.seed(), number);
-        this.tag = options.tag(number);
-        this.script = new Script(tag, epoch, dice, startMs);
+    static OrderPlanner of(TrafficOptions options) {
+        return new OrderPlanner(
+                options,
+                Epoch.of(options.seed()),
+                new Customers(options.orders(), options.mischief().duplicates()),
+                options.incident()
+                        ? Optional.of(new Incident(options.seed(), options.orders()))
+                        : Optional.empty());
     }
 
-    Plan plan(Customers customers) {
+    Plan plan(long number, long startMs) {
+        return script(number, startMs).plan();
+    }
+
+    /** The confirmation that was dropped, if the gateway finds it and sends it after all. */
+    Optional<Plan> lateOriginal(long number, long startMs) {
+        return incident.filter(night -> night.lateOriginal(number))
+                .map(night -> script(number, startMs).lateOriginal(startMs + AFTERWARDS_MS));
+    }
+
+    private Script script(long number, long startMs) {
+        Dice dice = new Dice(options.seed(), number);
         int customer = customers.draw(dice);
-        Basket basket = Basket.fill(dice, Customers.id(customer), tag);
-        live(LifeCycle.draw(dice), basket);
-        if (customers.resubmits(customer)) {
-            script.resubmit(mischief.resubmits());
+        Basket basket = Basket.fill(dice, Customers.id(customer), options.tag(number));
+        Script script = new Script(options.tag(number), epoch, dice, startMs);
+        Optional<Lot> lot = incident.map(night -> night.lot(number));
+        if (lot.filter(Lot::affected).isPresent()) {
+            new AffectedLife(basket, dice, script).write(lot.get());
+        } else {
+            Region paidIn =
+                    lot.equals(Optional.of(Lot.ABROAD)) ? basket.abroad(dice) : basket.region();
+            LifeCycle cycle = LifeCycle.draw(dice, each -> lot.isEmpty() || lot.get().allows(each));
+            new OrdinaryLife(options.mischief(), basket, paidIn, dice, script).write(cycle);
         }
-        return script.plan();
+        script.resubmit(resubmits(number, customer));
+        return script;
     }
 
-    private void live(LifeCycle cycle, Basket basket) {
-        List<CommandType> steps = cycle.steps();
-        for (int step = 0; step < steps.size(); step++) {
-            if (step + 1 < steps.size() && dice.chance(mischief.reorder())) {
-                Object early = basket.payload(steps.get(step + 1));
-                send(SentKind.EARLY, early, null, basket);
-                step(steps.get(step), basket, SentKind.ORIGINAL);
-                step(steps.get(++step), basket, SentKind.RETRY);
-            } else {
-                step(steps.get(step), basket, SentKind.ORIGINAL);
-            }
+    private int resubmits(long number, int customer) {
+        if (incident.filter(night -> night.lot(number).affected()).isPresent()) {
+            return incident.get().resubmits(number) ? Incident.RESUBMITS : 0;
         }
-        if (closed() && dice.chance(mischief.late())) {
-            CommandType[] types = CommandType.values();
-            Object late = basket.payload(types[dice.between(0, types.length - 1)]);
-            script.send(SentKind.LATE, late, null); // a payment of a closed order is not captured
-        }
-    }
-
-    private void step(CommandType type, Basket basket, SentKind kind) {
-        Object payload = basket.payload(type);
-        SentKind next = kind;
-        boolean careful = dice.chance(CAREFUL);
-        if (dice.chance(mischief.invalid())) {
-            send(SentKind.INVALID, basket.spoiled(type, dice), null, basket);
-            next = SentKind.RETRY;
-        }
-        if (script.version() > 0 && dice.chance(mischief.staleVersions())) {
-            send(SentKind.STALE, payload, script.version() - 1, basket);
-            next = SentKind.RETRY;
-            careful = true;
-        }
-        send(next, payload, careful ? script.version() : null, basket);
-        if (dice.chance(mischief.idReuse())) {
-            script.sendUnderTheSameId(SentKind.REUSED_ID, basket.other(type));
-        }
-    }
-
-    /** Nobody confirms a payment before the gateway journaled it. */
-    private void send(
-            SentKind kind, Object payload, @Nullable Long expectedVersion, Basket basket) {
-        if (payload instanceof ConfirmPayment && !script.captured()) {
-            script.capture(
-                    basket.transactionId(),
-                    basket.total(),
-                    basket.region(),
-                    Capture.Confirmation.SENT);
-        }
-        script.send(kind, payload, expectedVersion);
-    }
-
-    private boolean closed() {
-        return script.status()
-                .filter(is -> is == OrderStatus.FULFILLED || is == OrderStatus.CANCELLED)
-                .isPresent();
+        return customers.resubmits(customer) ? options.mischief().resubmits() : 0;
     }
 }

@@ -1,5 +1,8 @@
 package io.orderpipeline.sim.traffic;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Where orders are taken, how often in a hundred, and what is paid with there. */
 enum Region {
     EU_WEST("eu-west", "EUR", 32),
@@ -25,6 +28,12 @@ enum Region {
     /** ISO 4217 code. */
     String currency() {
         return currency;
+    }
+
+    /** Any of the others, as likely as each other. */
+    Region other(Dice dice) {
+        List<Region> others = Arrays.stream(values()).filter(each -> each != this).toList();
+        return others.get(dice.between(0, others.size() - 1));
     }
 
     static Region draw(Dice dice) {

@@ -9,17 +9,28 @@ public enum Scenario {
     /** Nothing goes wrong. */
     CALM,
     /**
-     * The night of the incident, and more: 73 % of the orders are resubmitted three times over, and
-     * a little of everything else that clients get wrong.
+     * The clients' part of the night, and more: 73 % of the orders are resubmitted three times
+     * over, and a little of everything else that clients get wrong.
      */
-    MISCHIEF;
+    MISCHIEF,
+    /**
+     * The night of the incident: the gateway drops 67 % of the cross-region confirmations ({@link
+     * Incident}), and clients get a little of everything wrong.
+     */
+    INCIDENT;
 
     /** The scenario's defaults. */
     public Mischief mischief() {
         return switch (this) {
             case CALM -> new Mischief(0, 0, 0, 0, 0, 0, 0, 0);
             case MISCHIEF -> new Mischief(0.73, 3, 0.05, 0.05, 0.01, 0.01, 0.02, 24);
+            case INCIDENT -> new Mischief(0.2, 3, 0.05, 0.05, 0.01, 0.01, 0.02, 24);
         };
+    }
+
+    /** True if the gateway drops confirmations; see {@link TrafficOptions#incident}. */
+    public boolean incident() {
+        return this == INCIDENT;
     }
 
     /** The name that {@code --scenario} takes. */

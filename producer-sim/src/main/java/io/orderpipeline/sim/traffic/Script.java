@@ -1,11 +1,12 @@
 package io.orderpipeline.sim.traffic;
 
+import io.orderpipeline.schema.command.ConfirmPayment;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.state.OrderStatus;
 import io.orderpipeline.schema.transaction.PaymentCaptured;
 import io.orderpipeline.schema.transaction.PaymentTransaction;
-import io.orderpipeline.sim.traffic.Content.Capture;
+import io.orderpipeline.sim.traffic.Content.Capture.Confirmation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,20 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Script {
 
+    /**
+     * Share of commands that carry the (right) expected version, besides those after a conflict.
+     */
+    static final double CAREFUL = 0.3;
+
     private static final long LEAST_PAUSE_MS = 200;
     private static final long MEAN_PAUSE_MS = 1_500;
     private static final long CLIENT_TIMEOUT_MS = 300;
+
+    /** How long the gateway takes from its journal to the first word to the order. */
+    private static final long CONFIRMATION_MS = 20;
 
     /**
      * Pauses between a capture and its confirmation are short, whatever goes wrong in between: a
      * plan holds only if the order hears of the payment before the tracker's deadline.
      */
     private static final long MEAN_HURRY_MS = 20;
-
-    /** How long the gateway takes from its journal to the first word to the order. */
-    private static final long CONFIRMATION_MS = 20;
-
-    private record Draft(long atMs, SentKind kind, Content content) {}
 
     private final String orderId;
     private final String tag;
@@ -55,14 +59,19 @@ final class Script {
         this.atMs = startMs;
     }
 
-    /** The order's version if everything so far is handled. */
+    /** The order's version if everything so far is handled, and nothing compensated. */
     long version() {
         return intent.version();
     }
 
-    /** The order's status if everything so far is handled. */
+    /** The order's status if everything so far is handled, and nothing compensated. */
     Optional<OrderStatus> status() {
         return intent.status();
+    }
+
+    /** True if the gateway has taken money for the order. */
+    boolean captured() {
+        return captured;
     }
 
     /** A command under a new id. */
@@ -77,23 +86,13 @@ final class Script {
     }
 
     /** The gateway takes money for the order and journals that it did. */
-    void capture(
-            String transactionId, Money amount, Region region, Capture.Confirmation confirmation) {
+    void capture(String transactionId, Money amount, Region region, Confirmation confirmation) {
         PaymentCaptured payment = new PaymentCaptured(amount, region.id());
         PaymentTransaction transaction =
                 new PaymentTransaction(transactionId, orderId, epoch.at(atMs), payment);
-        // The model tells in the end whether a capture that nobody confirms is refunded.
-        Capture.End end =
-                confirmation == Capture.Confirmation.SENT
-                        ? Capture.End.TRACKED
-                        : Capture.End.RECOVERED;
-        drafts.add(new Draft(atMs, SentKind.CAPTURE, new Capture(transaction, confirmation, end)));
+        drafts.add(new Draft.Captured(atMs, transaction, confirmation));
         captured = true;
         atMs += CONFIRMATION_MS;
-    }
-
-    boolean captured() {
-        return captured;
     }
 
     /**
@@ -102,13 +101,12 @@ final class Script {
      */
     void resubmit(int times) {
         for (Draft draft : List.copyOf(drafts)) {
-            if (draft.content() instanceof Content.Wellformed original) {
-                long again = draft.atMs();
+            if (draft instanceof Draft.Command original) {
+                long again = original.atMs();
                 for (int left = times; left > 0; left--) {
                     again += CLIENT_TIMEOUT_MS + dice.exponentialMs(MEAN_PAUSE_MS);
                     OrderCommand repeated = reissued(original.command(), again);
-                    drafts.add(
-                            new Draft(again, SentKind.RESUBMIT, new Content.Wellformed(repeated)));
+                    drafts.add(new Draft.Command(again, SentKind.RESUBMIT, repeated));
                 }
             }
         }
@@ -116,37 +114,38 @@ final class Script {
 
     /** What must become of it all. */
     Plan plan() {
-        drafts.sort(Comparator.comparingLong(Draft::atMs));
-        OrderModel model = new OrderModel();
-        List<PlannedRecord> records = new ArrayList<>();
-        for (Draft draft : drafts) {
-            records.add(foresee(draft, model));
-        }
-        return new Plan(orderId, records, end(model));
+        Foresight foresight = foresight();
+        return new Plan(orderId, foresight.records(), foresight.end());
     }
 
-    private static PlannedRecord foresee(Draft draft, OrderModel model) {
-        if (draft.content() instanceof Content.Wellformed sent) {
-            Outcome expected = model.apply(sent.command());
-            return new PlannedRecord(draft.atMs(), draft.kind(), sent, expected);
-        }
-        return new PlannedRecord(draft.atMs(), (Capture) draft.content());
+    /** The confirmation that was dropped, sent when everything has settled: a plan of its own. */
+    Plan lateOriginal(long lateMs) {
+        Draft.Captured found =
+                drafts.stream()
+                        .filter(Draft.Captured.class::isInstance)
+                        .map(Draft.Captured.class::cast)
+                        .filter(each -> each.confirmation() == Confirmation.DROPPED)
+                        .findFirst()
+                        .orElseThrow();
+        ConfirmPayment payment = new ConfirmPayment(found.transactionId(), found.amount());
+        OrderCommand command = command("late", lateMs, payment, null);
+        Content content = new Content.Wellformed(command);
+        Outcome outcome = foresight().afterwards(command);
+        PlannedRecord late =
+                new PlannedRecord(lateMs, SentKind.LATE_ORIGINAL, content, Optional.of(outcome));
+        return new Plan(orderId, List.of(late), Optional.empty());
     }
 
-    private static Optional<Plan.End> end(OrderModel model) {
-        return model.status().map(status -> new Plan.End(status, model.version()));
+    private Foresight foresight() {
+        return new Foresight(
+                drafts.stream().sorted(Comparator.comparingLong(Draft::atMs)).toList());
     }
 
     private void add(SentKind kind, Object payload, @Nullable Long expectedVersion) {
-        String commandId = "c-" + tag + "-" + lastCommand;
-        OrderCommand command =
-                new OrderCommand(commandId, orderId, expectedVersion, epoch.at(atMs), payload);
+        String number = String.valueOf(lastCommand);
+        OrderCommand command = command(number, atMs, payload, expectedVersion);
         intent.apply(command);
-        append(kind, new Content.Wellformed(command));
-    }
-
-    private void append(SentKind kind, Content content) {
-        drafts.add(new Draft(atMs, kind, content));
+        drafts.add(new Draft.Command(atMs, kind, command));
         atMs += pauseMs();
     }
 
@@ -169,5 +168,12 @@ final class Script {
                 command.getExpectedVersion().orElse(null),
                 epoch.at(simulatedMs),
                 command.getPayload());
+    }
+
+    private OrderCommand command(
+            String number, long simulatedMs, Object payload, @Nullable Long expectedVersion) {
+        String commandId = "c-" + tag + "-" + number;
+        return new OrderCommand(
+                commandId, orderId, expectedVersion, epoch.at(simulatedMs), payload);
     }
 }

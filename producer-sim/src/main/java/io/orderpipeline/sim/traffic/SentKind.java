@@ -23,7 +23,9 @@ public enum SentKind {
     /** A record that nobody can handle. */
     POISON,
     /** The payment gateway journals that it took the money: not a command. */
-    CAPTURE;
+    CAPTURE,
+    /** The confirmation of a payment that the gateway had dropped, found after all. */
+    LATE_ORIGINAL;
 
     /** The name in the ledger. */
     public String id() {

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.stream.LongStream;
 
 /**
  * All records of one simulation in sending order: orders arrive at random, live for some simulated
@@ -49,13 +51,16 @@ public final class Traffic implements Iterable<Traffic.Sending> {
     }
 
     private final TrafficOptions options;
-    private final Customers customers;
-    private final Epoch epoch;
+    private final OrderPlanner planner;
 
     public Traffic(TrafficOptions options) {
         this.options = options;
-        this.epoch = Epoch.of(options.seed());
-        this.customers = new Customers(options.orders(), options.mischief().duplicates());
+        this.planner = OrderPlanner.of(options);
+    }
+
+    /** Who is hit in the incident, with its figures; absent in the other scenarios. */
+    public Optional<Incident> incident() {
+        return planner.incident();
     }
 
     @Override
@@ -72,14 +77,41 @@ public final class Traffic implements Iterable<Traffic.Sending> {
         return size;
     }
 
+    /**
+     * What the gateway sends when everything has been recovered: some of the confirmations that it
+     * had dropped, in {@link Incident#lateOriginals} plans of their own without an end, since the
+     * orders' first plans tell it. Empty in the other scenarios.
+     */
+    public Iterable<Sending> afterwards() {
+        return () -> {
+            Starts starts = new Starts();
+            return LongStream.range(0, incident().isPresent() ? options.orders() : 0)
+                    .mapToObj(order -> planner.lateOriginal(order, starts.nextMs()))
+                    .flatMap(Optional::stream)
+                    .map(plan -> new Sending(plan, 0))
+                    .iterator();
+        };
+    }
+
+    /** When the orders begin, one after the other. */
+    private final class Starts {
+
+        private final Dice dice = new Dice(options.seed(), ARRIVALS);
+        private long atMs;
+
+        long nextMs() {
+            atMs += dice.exponentialMs(MEAN_ARRIVAL_GAP_MS);
+            return atMs;
+        }
+    }
+
     /** The arrivals one after the other. */
     private final class Arrivals {
 
-        private final Dice dice = new Dice(options.seed(), ARRIVALS);
-        private final PoisonPlanner poison = new PoisonPlanner(options, epoch);
+        private final Starts starts = new Starts();
+        private final PoisonPlanner poison = new PoisonPlanner(options, planner.epoch());
         private final Queue<Plan> waiting = new ArrayDeque<>();
         private long order;
-        private long atMs;
 
         Plan next() {
             if (waiting.isEmpty()) {
@@ -93,8 +125,8 @@ public final class Traffic implements Iterable<Traffic.Sending> {
         }
 
         private void arrive() {
-            atMs += dice.exponentialMs(MEAN_ARRIVAL_GAP_MS);
-            waiting.add(new OrderPlanner(options, epoch, order, atMs).plan(customers));
+            long atMs = starts.nextMs();
+            waiting.add(planner.plan(order, atMs));
             for (int n = poison.before(order); n < poison.before(order + 1); n++) {
                 waiting.add(poison.plan(n, order, atMs));
             }

@@ -5,12 +5,24 @@ package io.orderpipeline.sim.traffic;
  *
  * @param seed any number
  * @param orders how many orders, 1 to 10,000,000
- * @param mischief what goes wrong
+ * @param mischief what goes wrong on the clients' side
+ * @param incident true for the night of the incident, when {@code mischief} meets only the orders
+ *     that it does not affect
  */
-public record TrafficOptions(long seed, int orders, Mischief mischief) {
+public record TrafficOptions(long seed, int orders, Mischief mischief, boolean incident) {
 
     public TrafficOptions {
         Limits.count("--orders", orders, 1, 10_000_000);
+    }
+
+    /** Without the incident. */
+    public TrafficOptions(long seed, int orders, Mischief mischief) {
+        this(seed, orders, mischief, false);
+    }
+
+    /** A scenario as it is. */
+    public static TrafficOptions of(Scenario scenario, long seed, int orders) {
+        return new TrafficOptions(seed, orders, scenario.mischief(), scenario.incident());
     }
 
     /** The part of all ids that keeps the records of different seeds apart. */

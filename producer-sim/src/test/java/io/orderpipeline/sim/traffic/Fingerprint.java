@@ -21,7 +21,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Traffic traffic) {
+    static String of(Iterable<Traffic.Sending> traffic) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (Traffic.Sending sending : traffic) {
