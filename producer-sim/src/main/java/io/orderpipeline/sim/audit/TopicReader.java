@@ -15,18 +15,18 @@ import org.apache.kafka.common.TopicPartition;
  * Reads whole topics under read_committed, up to where they end at the beginning of the reading.
  * One thread; the owner of the consumer closes it.
  */
-record TopicReader(Consumer<byte[], byte[]> consumer) {
+public record TopicReader(Consumer<byte[], byte[]> consumer) {
 
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    List<TopicPartition> partitions(String topic) {
+    public List<TopicPartition> partitions(String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }
 
-    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
         return consumer.beginningOffsets(partitions);
     }
 
@@ -36,7 +36,7 @@ record TopicReader(Consumer<byte[], byte[]> consumer) {
     }
 
     /** Hands over every record from these offsets on; partitions one after the other or mixed. */
-    void read(
+    public void read(
             Map<TopicPartition, Long> from,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         consumer.assign(from.keySet());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The planner's own reading of what the schemas' documentation allows in a payload. Pure. */
-final class Validity {
+public final class Validity {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int LONGEST_TRANSACTION = 60;
@@ -18,7 +18,7 @@ final class Validity {
 
     private Validity() {}
 
-    static boolean valid(Object payload) {
+    public static boolean valid(Object payload) {
         if (payload instanceof PlaceOrder place) {
             return id(place.getCustomerId())
                     && id(place.getRegion())

@@ -1,0 +1,27 @@
+package io.orderpipeline.sim.mapstore.comparison;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a system did and where it ended, told alike for every system.
+ *
+ * @param captures what the gateway captured, each once
+ * @param effects what the system acknowledged, each as often as it did it
+ * @param standings the orders that it has in the end, by order id
+ * @param refunded transactions whose money the gateway gave back
+ */
+public record Outcomes(
+        Set<Captured> captures,
+        List<Effect> effects,
+        Map<String, Standing> standings,
+        Set<String> refunded) {
+
+    public Outcomes {
+        captures = Set.copyOf(captures);
+        effects = List.copyOf(effects);
+        standings = Map.copyOf(standings);
+        refunded = Set.copyOf(refunded);
+    }
+}
