@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of I3 that is about payments: each compensation names a capture, each refund request the
@@ -22,6 +24,7 @@ final class PaymentsCited {
             compensation(compensation, index, violations);
             compensation.issue().ifPresent(issue -> body(compensation, issue, bodies, violations));
         }
+        executed(evidence, violations);
         Map<Place, OutcomeRecord.Event> events = givenBack(evidence);
         for (RequestRecord request : log.requests()) {
             violations.checked();
@@ -72,6 +75,27 @@ final class PaymentsCited {
         violations.require(
                 before == null || before.equals(issue.claim()),
                 () -> compensation.describe() + " says other than before, which was " + before);
+    }
+
+    /** What the gateway says that it gave back, of which its journal may not know yet. */
+    private static void executed(Evidence evidence, Violations violations) {
+        if (!evidence.log().kept().lostRequests().isEmpty()) {
+            return;
+        }
+        Set<String> requested =
+                evidence.log().payments().requests().stream()
+                        .map(each -> each.refundId() + " of " + each.claim().amount())
+                        .collect(Collectors.toSet());
+        evidence.ledgers().stream()
+                .flatMap(ledger -> ledger.refunds().stream())
+                .forEach(
+                        refund -> {
+                            Amount amount = new Amount(refund.amountMinor(), refund.currency());
+                            String executed = refund.refund() + " of " + amount;
+                            violations.require(
+                                    requested.contains(executed),
+                                    () -> "the gateway executed " + executed + " unasked");
+                        });
     }
 
     private static Map<Place, OutcomeRecord.Event> givenBack(Evidence evidence) {

@@ -188,6 +188,8 @@ class InvariantMutantTest {
                 mutant("a refund under another id", "I3", RefundMutants::otherId),
                 mutant("a second refund in the journal", "I2 I3", RefundMutants::secondRefund),
                 mutant("the gateway executes twice", "I2", RefundMutants::executeTwice),
+                mutant("the gateway executes unasked", "I3", RefundMutants::executeUnasked),
+                mutant("the gateway gives a cent more", "I3", RefundMutants::executeOther),
                 mutant("a refund nobody asked for", "I3 I5 I8", RefundMutants::forgeRefund),
                 mutant("a cent less given back", "I3 I5 I8", RefundMutants::alterRefund),
                 mutant("a pending capture vanished", "I1 I5 I8", RefundMutants::losePending),

@@ -110,7 +110,27 @@ final class RefundMutants {
         Line.Refunded was = run.refunds.get(0);
         run.refunds.add(
                 new Line.Refunded(
-                        was.transaction(), "rfd-x", was.amountMinor(), was.currency(), "later"));
+                        was.transaction(),
+                        was.refund(),
+                        was.amountMinor(),
+                        was.currency(),
+                        "later"));
+    }
+
+    static void executeUnasked(ReferenceRun run) {
+        run.refunds.add(new Line.Refunded("t-paid", "rfd-t-paid", 1_250, "EUR", "now"));
+    }
+
+    static void executeOther(ReferenceRun run) {
+        Line.Refunded was = run.refunds.get(0);
+        run.refunds.set(
+                0,
+                new Line.Refunded(
+                        was.transaction(),
+                        was.refund(),
+                        was.amountMinor() + 1,
+                        was.currency(),
+                        was.executedAt()));
     }
 
     static void forgeRefund(ReferenceRun run) {
