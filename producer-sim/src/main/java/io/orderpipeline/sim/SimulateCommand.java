@@ -40,14 +40,16 @@ import picocli.CommandLine.Spec;
         })
 public final class SimulateCommand implements Callable<Integer> {
 
+    private static final int USUAL_ORDERS = 1_000;
+    private static final int INCIDENT_ORDERS = 20_000;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--orders",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "How many orders (default: ${DEFAULT-VALUE}).")
-    private int orders;
+            description = "How many orders (default: 1000, of the incident 20000).")
+    private @Nullable Integer orders;
 
     @Option(
             names = "--rate",
@@ -107,11 +109,18 @@ public final class SimulateCommand implements Callable<Integer> {
         Scenario named = Scenario.of(scenario);
         return new SimulationOptions(
                 new TrafficOptions(
-                        chosen, orders, mischief.over(named.mischief()), named.incident()),
+                        chosen, ordersOf(named), mischief.over(named.mischief()), named.incident()),
                 connection.connection(),
                 rate,
                 Duration.ofSeconds(settleSeconds),
                 Optional.ofNullable(ledger));
+    }
+
+    private int ordersOf(Scenario named) {
+        if (orders != null) {
+            return orders;
+        }
+        return named.incident() ? INCIDENT_ORDERS : USUAL_ORDERS;
     }
 
     private int simulate(SimulationOptions options, CommandSpec command)
@@ -124,12 +133,20 @@ public final class SimulateCommand implements Callable<Integer> {
         warnOfRepetition(options.traffic().seed(), err);
         try (Interrupt interrupt = Interrupt.watch()) {
             Watched watched = watched(options, interrupt, err);
-            print(watched.result(), out);
+            if (watched.settled() && options.traffic().incident()) {
+                compare(watched.result(), options, interrupt, out);
+            } else {
+                print(watched.result(), out);
+            }
             return watched.exitCode();
         }
     }
 
     private record Watched(SimulationResult result, boolean stopped) {
+
+        boolean settled() {
+            return result.settled();
+        }
 
         int exitCode() {
             if (result.complete()) {
@@ -158,12 +175,35 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** What the same traffic does to the store that the incident had. */
+    private void compare(
+            SimulationResult result,
+            SimulationOptions options,
+            Interrupt interrupt,
+            PrintWriter out)
+            throws JsonProcessingException {
+        interrupt.onSignal(Thread.currentThread()::interrupt);
+        try {
+            IncidentReport report =
+                    IncidentReport.of(result, options.connection(), options.traffic());
+            print(json ? report : SimulationTable.of(result) + report.table(), out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            print(result, out);
+        }
+    }
+
     private void print(SimulationResult result, PrintWriter out) throws JsonProcessingException {
-        if (json) {
-            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-            out.println(mapper.writeValueAsString(result));
+        print(json ? result : SimulationTable.of(result), out);
+    }
+
+    /** A text as it is, a document as JSON. */
+    private static void print(Object shown, PrintWriter out) throws JsonProcessingException {
+        if (shown instanceof String text) {
+            out.print(text);
         } else {
-            out.print(SimulationTable.of(result));
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            out.println(mapper.writeValueAsString(shown));
         }
         out.flush();
     }

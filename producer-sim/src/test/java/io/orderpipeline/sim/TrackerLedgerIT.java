@@ -117,6 +117,7 @@ class TrackerLedgerIT {
                         0,
                         capturedAt.plusSeconds(60),
                         null,
+                        null,
                         null);
         String topic = APP.ledgerChangelog();
         byte[] bytes = AvroSerde.of(LedgerRow.class, registry).serialize(topic, row);

@@ -5,7 +5,7 @@ import io.orderpipeline.sim.SimulationProgress;
 import io.orderpipeline.sim.SimulationResult;
 import io.orderpipeline.sim.audit.AuditRow;
 import io.orderpipeline.sim.audit.TransactionCounts;
-import io.orderpipeline.sim.mapstore.comparison.Losses;
+import io.orderpipeline.sim.mapstore.comparison.ComparisonTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
@@ -96,27 +96,10 @@ final class Narrator {
     }
 
     private void comparison(DemoReport report) {
-        Losses here = report.pipeline();
-        Losses there = report.mapStore().losses();
-        line("%-30s %10s %10s", "the same traffic, in the end", "pipeline", "map store");
-        compare("orders lost", here.ordersLost(), there.ordersLost());
-        compare("payments applied twice", here.paymentsAppliedTwice(), there.paymentsAppliedTwice());
-        compare("updates lost", here.updatesLost(), there.updatesLost());
-        compare(
-                "transactions untracked",
-                here.transactionsUntracked(),
-                there.transactionsUntracked());
-        line(
-                "%-30s %10s %10s",
-                "seconds until zero untracked",
-                report.recoverySeconds() == null
-                        ? "never"
-                        : String.format(Locale.ROOT, "%.1f", report.recoverySeconds()),
-                "never");
-    }
-
-    private void compare(String what, long here, long there) {
-        line("%-30s %,10d %,10d", what, here, there);
+        ComparisonTable.of(
+                        report.pipeline(), report.mapStore().losses(), report.recoverySeconds())
+                .lines()
+                .forEach(row -> line("%s", row));
     }
 
     private void row(String name, long figure) {

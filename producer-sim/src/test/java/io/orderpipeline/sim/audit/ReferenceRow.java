@@ -97,7 +97,8 @@ final class ReferenceRow {
                 requests,
                 null,
                 escalation,
-                action);
+                action,
+                null);
     }
 
     private TransactionState state() {
