@@ -205,6 +205,8 @@ class InvariantMutantTest {
     private static Stream<Arguments> rows() {
         return Stream.of(
                 mutant("a row altered", "I5", RowMutants::alter),
+                mutant("a row of another order", "I5", RowMutants::otherOrder),
+                mutant("a row of another transaction", "I5", RowMutants::otherTransaction),
                 mutant("a row lost", "I5 I7", RowMutants::lose),
                 mutant("a pending row lost", "I5 I8 I9", RowMutants::losePending),
                 mutant("a row invented", "I5 I8", RowMutants::invent),
@@ -218,6 +220,8 @@ class InvariantMutantTest {
                 mutant("resolved by nobody", "I5", RowMutants::resolvedByNobody),
                 mutant("another operator", "I5", RowMutants::otherOperator),
                 mutant("another event cited", "I5", RowMutants::otherCitation),
+                mutant("another refund cited", "I5", RowMutants::otherRefundCitation),
+                mutant("a refund never asked for", "I7", RowMutants::neverAsked),
                 mutant("a time altered", "I5", RowMutants::otherTime),
                 mutant("recovered, but called tracked", "I5", RowMutants::callTracked),
                 mutant("a cent less in a pending row", "I5 I8", RowMutants::loseCent),

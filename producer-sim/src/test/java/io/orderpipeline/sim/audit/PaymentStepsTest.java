@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderpipeline.schema.refund.RefundReason;
 import io.orderpipeline.schema.state.OrderStatus;
+import io.orderpipeline.schema.state.Payment;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A refund must have the one reason that the order's status gives. */
+/** Payments and refunds, held against where the order stands. */
 class PaymentStepsTest {
 
     private static final Amount TOTAL = new Amount(1_250, "EUR");
@@ -41,34 +42,74 @@ class PaymentStepsTest {
         assertThat(ok(null, LESS, RefundReason.UNKNOWN)).isFalse();
     }
 
-    private static boolean ok(@Nullable OrderStatus status, Amount amount, RefundReason reason) {
-        OutcomeRecord.Event refund = refund(amount, reason);
-        Progress before =
-                new Progress(
+    @Test
+    void what_was_given_back_never_pays() {
+        assertThat(paid(TOTAL, List.of("t-2"))).isTrue();
+        assertThat(paid(TOTAL, List.of("t-2", "t-1"))).isFalse();
+    }
+
+    @Test
+    void a_payment_is_what_the_order_costs() {
+        assertThat(paid(LESS, List.of())).isFalse();
+        assertThat(paid(new Amount(TOTAL.minor(), "USD"), List.of())).isFalse();
+    }
+
+    @Test
+    void what_paid_the_order_is_never_given_back() {
+        OutcomeRecord.Event refund = refund(TOTAL, RefundReason.ALREADY_PAID);
+        assertThat(ok(progress(OrderStatus.PAID, "t-2", List.of()), refund)).isTrue();
+        assertThat(ok(progress(OrderStatus.PAID, "t-1", List.of()), refund)).isFalse();
+    }
+
+    private static boolean paid(Amount amount, List<String> givenBack) {
+        Fact fact =
+                new Fact(
+                        "PaymentConfirmed",
                         1,
-                        refund,
-                        Optional.ofNullable(status),
-                        Optional.of(TOTAL),
                         Optional.empty(),
-                        List.of());
+                        Optional.of(new Payment("t-1", amount.money())),
+                        Optional.empty(),
+                        Optional.empty());
+        return ok(progress(OrderStatus.PLACED, null, givenBack), event(fact));
+    }
+
+    private static boolean ok(@Nullable OrderStatus status, Amount amount, RefundReason reason) {
+        return ok(progress(status, null, List.of()), refund(amount, reason));
+    }
+
+    private static boolean ok(Progress before, OutcomeRecord.Event event) {
         Violations violations = new Violations();
-        PaymentSteps.check(before, refund, violations);
+        PaymentSteps.check(before, event, violations);
         return violations.row(new OrderKept()).ok();
     }
 
+    private static Progress progress(
+            @Nullable OrderStatus status, @Nullable String paidBy, List<String> givenBack) {
+        return new Progress(
+                1,
+                refund(LESS, RefundReason.UNKNOWN),
+                Optional.ofNullable(status),
+                Optional.of(TOTAL),
+                Optional.ofNullable(paidBy),
+                givenBack);
+    }
+
     private static OutcomeRecord.Event refund(Amount amount, RefundReason reason) {
-        Position at = new Position(0, 1);
-        OutcomeRecord.Decided decided =
-                new OutcomeRecord.Decided(
-                        "o-1", "o-1", "cmp-t-1", 1, new Place("order.compensation", at), 1);
-        Fact fact =
+        return event(
                 new Fact(
                         "RefundRequested",
                         1,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new Fact.Refund("t-1", amount, reason)),
-                        Optional.empty());
+                        Optional.empty()));
+    }
+
+    private static OutcomeRecord.Event event(Fact fact) {
+        Position at = new Position(0, 1);
+        OutcomeRecord.Decided decided =
+                new OutcomeRecord.Decided(
+                        "o-1", "o-1", "cmp-t-1", 1, new Place("order.compensation", at), 1);
         return new OutcomeRecord.Event(at, decided, 2, 2, fact);
     }
 }

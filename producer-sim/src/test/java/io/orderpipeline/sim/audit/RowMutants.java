@@ -22,6 +22,14 @@ final class RowMutants {
         change(run, "recovered", row -> row.getCapture().orElseThrow().put("region", "us-east"));
     }
 
+    static void otherOrder(ReferenceRun run) {
+        change(run, "recovered", row -> row.put("orderId", "x"));
+    }
+
+    static void otherTransaction(ReferenceRun run) {
+        change(run, "recovered", row -> row.put("transactionId", "t-x"));
+    }
+
     static void lose(ReferenceRun run) {
         run.rows.remove(key("recovered"));
     }
@@ -93,6 +101,17 @@ final class RowMutants {
                         row.getPayment()
                                 .orElseThrow()
                                 .put("event", new Cause("order.event", 0, 999L)));
+    }
+
+    static void otherRefundCitation(ReferenceRun run) {
+        Cause other = new Cause("order.event", 0, 999L);
+        change(run, "cancelled", row -> row.getRefund().orElseThrow().put("event", other));
+    }
+
+    /** Neither the request nor its count: the tracker saw the event, and did nothing. */
+    static void neverAsked(ReferenceRun run) {
+        run.requests.removeAll(Picks.requests(run, "escalated"));
+        change(run, "escalated", row -> row.put("refundRequests", 0));
     }
 
     static void otherTime(ReferenceRun run) {
