@@ -28,6 +28,7 @@ record CompensationDocument(
         @Nullable String refundReason,
         @Nullable String refundedAt,
         @Nullable String escalation,
+        @Nullable String contradiction,
         @Nullable Action lastAction) {
 
     /** An event of the order that names the transaction, and where it stands. */
@@ -89,6 +90,7 @@ record CompensationDocument(
                 row.getRefundReason().map(Enum::name).orElse(null),
                 row.getRefundedAt().map(Instant::toString).orElse(null),
                 row.getEscalation().orElse(null),
+                row.getContradiction().orElse(null),
                 row.getAction().map(Action::of).orElse(null));
     }
 }

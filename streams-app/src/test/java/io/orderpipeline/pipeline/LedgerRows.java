@@ -60,6 +60,7 @@ public final class LedgerRows {
                 .setRefundedAt(NOON.plusSeconds(30))
                 .setDueAt(NOON.plusSeconds(90))
                 .setEscalation("5 refund requests were not answered")
+                .setContradiction("a capture of 1 after one of 4000")
                 .setAction(
                         new OperatorAction(
                                 OperatorActionKind.RETRIED,

@@ -114,6 +114,7 @@ final class CompensationServerTest {
                                   "refundReason":"ALREADY_PAID",
                                   "refundedAt":"2026-01-02T12:00:30Z",
                                   "escalation":"5 refund requests were not answered",
+                                  "contradiction":"a capture of 1 after one of 4000",
                                   "lastAction":{"kind":"RETRIED","operator":"ada",
                                     "reason":"the gateway was down",
                                     "actedAt":"2026-01-02T12:00:40Z"}}]}

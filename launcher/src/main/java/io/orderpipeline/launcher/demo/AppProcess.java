@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class AppProcess implements AutoCloseable {
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+
     /**
      * How long the demo's payments may stay uncited: longer than a confirmation ever takes here,
      * crash included, and short enough to watch.

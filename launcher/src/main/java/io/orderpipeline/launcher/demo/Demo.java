@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The story of the demo: stack, app, the traffic of the incident, crashes, audit, and the same
- * traffic into a map store. What it starts ends with {@link
- * #close}, and with the process in any case. Confined to one thread.
+ * traffic into a map store. What it starts ends with {@link #close}, and with the process in any
+ * case. Confined to one thread.
  */
 final class Demo implements AutoCloseable {
 
@@ -67,8 +67,7 @@ final class Demo implements AutoCloseable {
         Connection connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
         Night night = sendThrough(connection, fleet);
         AuditReport audit = audit(connection);
-        Losses pipeline =
-                Comparison.of(PipelineReader.read(connection, Applications.DEFAULT));
+        Losses pipeline = Comparison.of(PipelineReader.read(connection, Applications.DEFAULT));
         MapStoreResult mapStore = compare();
         List<AuditRow> rows = new ArrayList<>(audit.invariants());
         rows.add(OrderReads.check(fleet.views(), connection, LedgerReader.read(folder.ledger())));
@@ -113,8 +112,7 @@ final class Demo implements AutoCloseable {
     private Night sendThrough(Connection connection, Fleet fleet) throws InterruptedException {
         long start = System.nanoTime();
         Simulation simulation =
-                new Simulation(
-                        options.simulation(connection, folder.ledger()), narrator::progress);
+                new Simulation(options.simulation(connection, folder.ledger()), narrator::progress);
         CompletableFuture<SimulationResult> running = simulation.start();
         List<Crash.Told> crashes = new ArrayList<>();
         for (int i = 0; i < options.killed().size(); i++) {
@@ -151,8 +149,7 @@ final class Demo implements AutoCloseable {
     private MapStoreResult compare() throws InterruptedException {
         long start = System.nanoTime();
         MapStoreResult result = MapStoreRun.run(options.mapStore());
-        narrator.step(
-                "map", start, "the same traffic into an in-memory map store, with a crash");
+        narrator.step("map", start, "the same traffic into an in-memory map store, with a crash");
         return result;
     }
 

@@ -72,8 +72,8 @@ record DemoReport(
     }
 
     /**
-     * From sending a command to its event being readable under read_committed; the time in which the
-     * app was down is in it.
+     * From sending a command to its event being readable under read_committed; the time in which
+     * the app was down is in it.
      */
     @JsonProperty
     Settlement.Latency latencyMs() {

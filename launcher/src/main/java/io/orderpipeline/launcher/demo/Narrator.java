@@ -96,8 +96,7 @@ final class Narrator {
     }
 
     private void comparison(DemoReport report) {
-        ComparisonTable.of(
-                        report.pipeline(), report.mapStore().losses(), report.recoverySeconds())
+        ComparisonTable.of(report.pipeline(), report.mapStore().losses(), report.recoverySeconds())
                 .lines()
                 .forEach(row -> line("%s", row));
     }

@@ -23,7 +23,10 @@ final class DemoIT {
                 new Narrator(new PrintWriter(told), new PrintWriter(new StringWriter()));
         DemoReport report;
         try (Demo demo =
-                new Demo(new DemoOptions(400, 7, 1_000, true), new DemoFolder(directory), narrator)) {
+                new Demo(
+                        new DemoOptions(400, 7, 1_000, true),
+                        new DemoFolder(directory),
+                        narrator)) {
             report = demo.run();
             narrator.table(report);
         }
@@ -39,8 +42,7 @@ final class DemoIT {
         assertThat(report.transactions().untracked())
                 .as("400 orders of 20,000, of which 8,342 are untracked")
                 .isEqualTo(167)
-                .isEqualTo(
-                        report.transactions().recovered() + report.transactions().refunded());
+                .isEqualTo(report.transactions().recovered() + report.transactions().refunded());
         assertThat(told.toString()).contains("seed     7", "kill -9 of pid", "dead letters");
         assertThatDocumentHasTheFiguresPromised(report);
     }
