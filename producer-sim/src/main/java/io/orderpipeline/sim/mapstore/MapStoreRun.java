@@ -50,6 +50,8 @@ public final class MapStoreRun {
                         new StoreClients(service, receipts, options.clients(), patienceNanos)) {
             send(service, clients);
             clients.awaitAnswers();
+            sendAfterwards(clients);
+            clients.awaitAnswers();
             return result(service);
         }
     }
@@ -65,7 +67,14 @@ public final class MapStoreRun {
             if (sent++ == crashBefore) {
                 service.crash();
             }
-            send(record, plannedNanos, clients);
+            send(record, clients);
+        }
+    }
+
+    /** The confirmations that the gateway finds after all: the pipeline gets them last, too. */
+    private void sendAfterwards(StoreClients clients) throws InterruptedException {
+        for (Traffic.Sending sending : traffic.afterwards()) {
+            send(sending.record(), clients);
         }
     }
 
@@ -76,15 +85,14 @@ public final class MapStoreRun {
     }
 
     /** Poison never comes this far: an interface with types refuses it before the service does. */
-    private void send(PlannedRecord record, long plannedNanos, StoreClients clients)
-            throws InterruptedException {
+    private void send(PlannedRecord record, StoreClients clients) throws InterruptedException {
         if (record.content() instanceof Content.Capture capture) {
             captures.add(
                     new Captured(
                             capture.transaction().getTransactionId(),
                             capture.transaction().getOrderId()));
         } else if (record.content() instanceof Content.Wellformed) {
-            clients.send(record, plannedNanos);
+            clients.send(record);
         }
     }
 

@@ -29,7 +29,7 @@ final class StoreClients implements AutoCloseable {
     /**
      * One command of an order.
      *
-     * @param lagNanos completed when it is sent, with how much later than planned
+     * @param lagNanos completed when it is sent, with how much later than wanted
      * @param answered completed when nothing more happens to it
      */
     private record Step(CompletableFuture<Long> lagNanos, CompletableFuture<Void> answered) {
@@ -66,45 +66,46 @@ final class StoreClients implements AutoCloseable {
         this.free = new Semaphore(most);
     }
 
-    /** Waits for a free client, and lets it send this command at this time (of the nano clock). */
-    void send(PlannedRecord record, long plannedNanos) throws InterruptedException {
+    /** Waits for a free client, and lets it send this command as soon as its order lets it. */
+    void send(PlannedRecord record) throws InterruptedException {
         free.acquire();
+        long nowNanos = System.nanoTime();
         if (record.kind() == SentKind.RESUBMIT) {
-            resubmit(record.command(), plannedNanos);
+            resubmit(record.command(), nowNanos);
         } else {
-            step(record.command(), plannedNanos);
+            step(record.command(), nowNanos);
         }
     }
 
     /** Returns when every request has its answer or was given up. */
     void awaitAnswers() throws InterruptedException {
         free.acquire(most);
+        free.release(most);
         Throwable thrown = failure.get();
         if (thrown != null) {
             throw new IllegalStateException("a client of the map store failed", thrown);
         }
     }
 
-    private void resubmit(OrderCommand command, long plannedNanos) {
+    private void resubmit(OrderCommand command, long nowNanos) {
         Step repeated = byCommand.getOrDefault(command.getCommandId(), Step.NONE);
         var unused =
-                repeated.lagNanos()
-                        .thenAccept(lag -> at(plannedNanos + lag, () -> request(command)));
+                repeated.lagNanos().thenAccept(lag -> at(nowNanos + lag, () -> request(command)));
     }
 
-    private void step(OrderCommand command, long plannedNanos) {
+    private void step(OrderCommand command, long nowNanos) {
         Step before = lastByOrder.getOrDefault(command.getOrderId(), Step.NONE);
         Step step = new Step();
         lastByOrder.put(command.getOrderId(), step);
         byCommand.put(command.getCommandId(), step);
         var unused =
                 before.answered()
-                        .thenCombine(before.lagNanos(), (nothing, lag) -> plannedNanos + lag)
-                        .thenAccept(due -> at(due, () -> take(step, command, plannedNanos)));
+                        .thenCombine(before.lagNanos(), (nothing, lag) -> nowNanos + lag)
+                        .thenAccept(due -> at(due, () -> take(step, command, nowNanos)));
     }
 
-    private void take(Step step, OrderCommand command, long plannedNanos) {
-        step.lagNanos().complete(Math.max(0, System.nanoTime() - plannedNanos));
+    private void take(Step step, OrderCommand command, long wantedNanos) {
+        step.lagNanos().complete(Math.max(0, System.nanoTime() - wantedNanos));
         request(command);
         step.answered().complete(null);
     }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderpipeline.sim.mapstore.comparison.Losses;
+import io.orderpipeline.sim.traffic.Incident;
+import io.orderpipeline.sim.traffic.Mischief;
 import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MapStoreRunTest {
@@ -48,10 +53,11 @@ class MapStoreRunTest {
         assertThat(result.overwritten()).isZero();
     }
 
-    @Test
-    void a_crowd_with_mischief_and_a_crash_ends_with_figures_that_agree()
+    @ParameterizedTest
+    @EnumSource(names = {"MISCHIEF", "INCIDENT"})
+    void a_crowd_with_mischief_and_a_crash_ends_with_figures_that_agree(Scenario scenario)
             throws InterruptedException {
-        MapStoreResult result = run(Scenario.MISCHIEF, OptionalDouble.of(0.5), 10, 4_096);
+        MapStoreResult result = run(scenario, OptionalDouble.of(0.5), 10, 4_096);
 
         MapStoreResult.Requests requests = result.requests();
         assertThat(requests.sent())
@@ -67,6 +73,24 @@ class MapStoreRunTest {
         assertThat(result.losses().transactionsUntracked())
                 .isLessThanOrEqualTo(result.transactionsCaptured());
         assertThat(result.overwritten()).isPositive();
+    }
+
+    /** Without a race or a crash, what is untracked is what no confirmation ever told of. */
+    @Test
+    void the_dropped_confirmations_of_the_incident_leave_their_captures_untracked()
+            throws InterruptedException {
+        Mischief none = Scenario.CALM.mischief();
+        TrafficOptions traffic = new TrafficOptions(42, ORDERS, none, true);
+        Incident incident = new Traffic(traffic).incident().orElseThrow();
+
+        MapStoreResult result =
+                MapStoreRun.run(new MapStoreOptions(traffic, OptionalDouble.empty(), 10_000, 1));
+
+        assertThat(result.transactionsCaptured()).isEqualTo(incident.captured());
+        assertThat(result.losses().transactionsUntracked())
+                .isBetween(
+                        (long) incident.dropped() - incident.lateOriginals(),
+                        (long) incident.dropped() + result.losses().updatesLost());
     }
 
     @Test
@@ -119,7 +143,7 @@ class MapStoreRunTest {
     private static MapStoreResult run(
             Scenario scenario, OptionalDouble crash, int speedUp, int clients)
             throws InterruptedException {
-        TrafficOptions traffic = new TrafficOptions(42, ORDERS, scenario.mischief());
+        TrafficOptions traffic = TrafficOptions.of(scenario, 42, ORDERS);
         return MapStoreRun.run(new MapStoreOptions(traffic, crash, speedUp, clients));
     }
 }
