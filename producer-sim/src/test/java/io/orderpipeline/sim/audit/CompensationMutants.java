@@ -10,6 +10,7 @@ import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.schema.refund.RefundReason;
 import io.orderpipeline.schema.state.Payment;
+import io.orderpipeline.sim.audit.OutcomeRecord.DeadLetter;
 import io.orderpipeline.sim.audit.OutcomeRecord.Event;
 import io.orderpipeline.sim.audit.OutcomeRecord.Rejection;
 import java.util.List;
@@ -90,17 +91,7 @@ final class CompensationMutants {
 
     static void otherId(ReferenceRun run) {
         CompensationRecord was = compensations(run, "recovered").get(0);
-        CommandRecord.Body body = was.input().body().orElseThrow();
-        CommandRecord.Body other =
-                new CommandRecord.Body(
-                        "cmp-x", body.orderId(), body.type(), body.payload(), body.whole());
-        CommandRecord input =
-                new CommandRecord(
-                        was.at(),
-                        was.input().timestampMs(),
-                        was.input().bytes(),
-                        Optional.of(other));
-        swap(run.compensations, was, new CompensationRecord(input, was.key(), was.issue()));
+        swap(run.compensations, was, renamed(was));
     }
 
     static void otherPartition(ReferenceRun run) {
@@ -121,6 +112,76 @@ final class CompensationMutants {
                         new CommandRecord(was.at(), was.input().timestampMs(), 1, Optional.empty()),
                         was.key(),
                         Optional.empty()));
+    }
+
+    private static CompensationRecord renamed(CompensationRecord was) {
+        CommandRecord.Body body = was.input().body().orElseThrow();
+        CommandRecord.Body other =
+                new CommandRecord.Body(
+                        "cmp-x", body.orderId(), body.type(), body.payload(), body.whole());
+        CommandRecord input =
+                new CommandRecord(
+                        was.at(),
+                        was.input().timestampMs(),
+                        was.input().bytes(),
+                        Optional.of(other));
+        return new CompensationRecord(input, was.key(), was.issue());
+    }
+
+    /** And the decider gives up on it, as it must. */
+    static void garbage(ReferenceRun run) {
+        Place at = new Place("order.compensation", new Position(0, 1_000));
+        long timeMs = ReferenceRun.START.toEpochMilli();
+        CommandRecord input = new CommandRecord(at, timeMs, 1, Optional.empty());
+        run.compensations.add(new CompensationRecord(input, "x", Optional.empty()));
+        run.deadLetters.add(
+                new DeadLetter(new Position(0, 1_000), at, "x", Optional.of(1L), "no record"));
+    }
+
+    /** In the compensation and in what came of it. */
+    static void rename(ReferenceRun run) {
+        CompensationRecord was = compensations(run, "escalated").get(0);
+        swap(run.compensations, was, renamed(was));
+        Event event = event(run, "escalated", "RefundRequested");
+        swap(
+                run.events,
+                event,
+                Picks.decided(
+                        event,
+                        decided ->
+                                new OutcomeRecord.Decided(
+                                        decided.key(),
+                                        decided.orderId(),
+                                        "cmp-x",
+                                        decided.commandHash(),
+                                        decided.cause(),
+                                        decided.atMs())));
+    }
+
+    /** The transaction of one order captured for another one, too, and compensated there. */
+    static void otherOrder(ReferenceRun run) {
+        JournalRecord capture = Picks.capture(run, "pending");
+        Claim claim = new Claim("pending", ReferenceStories.t("recovered"), new Amount(1, "EUR"));
+        Position at = new Position(capture.at().partition(), 1_000);
+        run.journal.add(
+                new JournalRecord(
+                        new Place(capture.at().topic(), at),
+                        capture.timestampMs(),
+                        1,
+                        Optional.of(new JournalRecord.Entry(claim, "eu-west", Optional.empty())),
+                        Optional.empty()));
+        CommandRecord.Body body =
+                new CommandRecord.Body("cmp-t-recovered", "pending", "SettlePayment", 1, 1);
+        run.compensations.add(
+                new CompensationRecord(
+                        new CommandRecord(
+                                new Place("order.compensation", at),
+                                capture.timestampMs() + 1,
+                                1,
+                                Optional.of(body)),
+                        "pending",
+                        Optional.of(
+                                new CompensationRecord.Issue(claim, capture.timestampMs() + 1))));
     }
 
     static void otherNoOp(ReferenceRun run) {

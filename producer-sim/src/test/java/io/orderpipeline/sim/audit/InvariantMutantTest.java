@@ -170,6 +170,12 @@ class InvariantMutantTest {
                         "I1 I3",
                         CompensationMutants::otherPartition),
                 mutant("a compensation unreadable", "I3 I7", CompensationMutants::garble),
+                mutant("garbage among compensations", "I3", CompensationMutants::garbage),
+                mutant("a compensation renamed", "I3 I5", CompensationMutants::rename),
+                mutant(
+                        "one id for two orders",
+                        "I1 I3 I5 I7 I8 I9",
+                        CompensationMutants::otherOrder),
                 mutant("a late one ends otherwise", "I5 I9", CompensationMutants::otherNoOp),
                 mutant("another transaction settled", "I4 I5 I9", CompensationMutants::settleOther),
                 mutant("paid with a cent less", "I4 I5", CompensationMutants::payLess),
