@@ -16,7 +16,7 @@ import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import io.orderpipeline.stack.LocalStack;
-import io.orderpipeline.stack.SharedStack;
+import io.orderpipeline.stack.StackSpec;
 import io.orderpipeline.topic.Applications;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +35,21 @@ import picocli.CommandLine;
 /** Real broker, real registry, no app: everything is acknowledged and nothing ever settles. */
 class WithoutAppIT {
 
+    /** Of its own: what other tests leave on a shared one would be audited too. */
     private static LocalStack stack;
+
+    @TempDir private static Path stackFolder;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() {
-        stack = PipelineStack.prepared(SharedStack.get());
+        stack = PipelineStack.prepared(LocalStack.start(StackSpec.of(stackFolder)));
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
     }
 
     @Test

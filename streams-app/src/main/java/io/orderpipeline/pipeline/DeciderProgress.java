@@ -22,9 +22,9 @@ final class DeciderProgress {
     }
 
     /** An event that a client's command caused at this time, by the broker. */
-    void heard(long commandTimeMs) {
+    void heard(Instant commandTime) {
         heard = true;
-        decidedUntilMs = Math.max(decidedUntilMs, commandTimeMs);
+        decidedUntilMs = Math.max(decidedUntilMs, commandTime.toEpochMilli());
     }
 
     /** Deadlines up to this time have passed; called with the clock, some times a second. */

@@ -20,38 +20,46 @@ final class LedgerIntake {
     private final AvroSerde<PaymentTransaction> journal;
     private final AvroSerde<OrderEvent> events;
     private final Placement placement;
-    private final DeciderProgress progress;
 
-    LedgerIntake(Registry registry, int partitions, DeciderProgress progress) {
+    LedgerIntake(Registry registry, int partitions) {
         journal = AvroSerde.of(PaymentTransaction.class, registry);
         events = AvroSerde.of(OrderEvent.class, registry);
         placement = new Placement(partitions);
-        this.progress = progress;
     }
 
+    /**
+     * What a record says.
+     *
+     * @param decidedUntil for an event that a client's command caused, the time of that command:
+     *     the decider has handled what came before. Compensations say nothing about clients.
+     */
+    record Reading(Optional<Observed> observed, Optional<Instant> decidedUntil) {}
+
     /** What the record says; throws where it must become a dead letter. */
-    Optional<Observed> read(Record<String, byte[]> message, Cause cause) {
+    Reading read(Record<String, byte[]> message, Cause cause) {
         byte[] value = present(message.value());
         return cause.topic().equals(Topics.PAYMENT_TRANSACTION.name())
-                ? Optional.of(journaled(message, value, cause))
+                ? journaled(message, value, cause)
                 : happened(message, value, cause);
     }
 
-    private Observed journaled(Record<String, byte[]> message, byte[] value, Cause cause) {
+    private Reading journaled(Record<String, byte[]> message, byte[] value, Cause cause) {
         PaymentTransaction record = journal.deserialize(cause.topic(), value);
         placement.require(message.key(), record.getOrderId(), cause);
-        return new Observed(
-                new LedgerKey(record.getOrderId(), record.getTransactionId()),
-                JournalWire.read(record, Instant.ofEpochMilli(message.timestamp())));
+        Observed observed =
+                new Observed(
+                        new LedgerKey(record.getOrderId(), record.getTransactionId()),
+                        JournalWire.read(record, Instant.ofEpochMilli(message.timestamp())));
+        return new Reading(Optional.of(observed), Optional.empty());
     }
 
-    private Optional<Observed> happened(Record<String, byte[]> message, byte[] value, Cause cause) {
+    private Reading happened(Record<String, byte[]> message, byte[] value, Cause cause) {
         Happened event = EventWire.read(events.deserialize(cause.topic(), value));
         placement.require(message.key(), event.origin().orderId(), cause);
-        if (event.origin().cause().topic().equals(Topics.ORDER_COMMAND.name())) {
-            progress.heard(event.origin().at().toEpochMilli());
-        }
-        return Observed.in(event, cause);
+        boolean clients = event.origin().cause().topic().equals(Topics.ORDER_COMMAND.name());
+        return new Reading(
+                Observed.in(event, cause),
+                clients ? Optional.of(event.origin().at()) : Optional.empty());
     }
 
     private static byte[] present(byte @Nullable [] value) {

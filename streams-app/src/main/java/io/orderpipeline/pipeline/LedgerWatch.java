@@ -12,19 +12,6 @@ import java.util.Optional;
  */
 public interface LedgerWatch {
 
-    /** Hears nothing. */
-    LedgerWatch NONE =
-            new LedgerWatch() {
-                @Override
-                public void standing(int partition, Standing standing) {}
-
-                @Override
-                public void moved(Transaction before, Transaction after) {}
-
-                @Override
-                public void gone(int partition) {}
-            };
-
     /**
      * How one partition of the ledger stands.
      *

@@ -5,6 +5,7 @@ import io.orderpipeline.order.compensation.Reconciler;
 import io.orderpipeline.order.compensation.Step;
 import io.orderpipeline.order.compensation.Transaction;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
+import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,27 +29,29 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
     private static final int BATCH = 500;
 
     private final Registry registry;
-    private final LedgerWatch watch;
-    private final Duration deadline;
-    private final DeciderProgress progress;
+    private final TrackerSettings settings;
+    private final Quarantine quarantine;
     private final LedgerIntake intake;
     private final LedgerOutput output;
     private final Reconciler reconciler;
+    private DeciderProgress progress;
     private LedgerStore ledger;
 
-    ReconcileProcessor(Registry registry, TrackerSettings settings, LedgerWatch watch) {
+    ReconcileProcessor(Registry registry, TrackerSettings settings, Quarantine quarantine) {
         this.registry = registry;
-        this.watch = watch;
-        deadline = settings.policy().deadline();
-        progress = new DeciderProgress(settings.patience());
-        intake = new LedgerIntake(registry, settings.partitions(), progress);
+        this.settings = settings;
+        this.quarantine = quarantine;
+        intake = new LedgerIntake(registry, settings.partitions());
         output = new LedgerOutput(registry);
         reconciler = new Reconciler(settings.policy());
+        progress = new DeciderProgress(settings.patience());
     }
 
+    /** Called again when the task is revived, with its position and stores set back. */
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
+        progress = new DeciderProgress(settings.patience());
         ledger = new LedgerStore(context, registry);
         context.schedule(LOOK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
@@ -56,16 +59,24 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
     @Override
     public void process(Record<String, byte[]> message) {
         Cause cause = Provenance.of(context());
-        PoisonRecordException.unlessHandled(cause, () -> intake.read(message, cause))
-                .ifPresent(observed -> observe(observed, cause));
+        LedgerIntake.Reading reading =
+                PoisonRecordException.unlessHandled(cause, () -> intake.read(message, cause));
+        reading.observed().ifPresent(observed -> observe(observed, cause));
+        reading.decidedUntil().ifPresent(progress::heard);
     }
 
     private void observe(Observed observed, Cause cause) {
         Optional<Transaction> before = ledger.find(observed.key());
         Handled handled =
                 PoisonRecordException.unlessHandled(
-                        cause, () -> handled(before, step(before, observed)));
+                        cause, () -> writable(handled(before, step(before, observed))));
         handle(handled);
+    }
+
+    private Handled writable(Handled handled) {
+        quarantine.require(handled.value());
+        handled.outputs().forEach(each -> quarantine.require(each.value()));
+        return handled;
     }
 
     private Step step(Optional<Transaction> before, Observed observed) {
@@ -82,7 +93,7 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
         Instant now = Instant.ofEpochMilli(nowMs);
         chase(LedgerIndex.Kind.FIRST_DEADLINE, progress.horizon(nowMs), now);
         chase(LedgerIndex.Kind.NEXT_REQUEST, now, now);
-        watch.standing(context().taskId().partition(), standing());
+        settings.watch().standing(context().taskId().partition(), standing());
     }
 
     private void chase(LedgerIndex.Kind kind, Instant horizon, Instant now) {
@@ -97,7 +108,7 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
                 ledger.totals().counts(),
                 ledger.index()
                         .earliest(LedgerIndex.Kind.FIRST_DEADLINE)
-                        .map(due -> due.minus(deadline)),
+                        .map(due -> due.minus(settings.policy().deadline())),
                 ledger.index().earliest(LedgerIndex.Kind.UNTRACKED_SINCE));
     }
 
@@ -117,14 +128,14 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
             Transaction before = handled.before().orElseThrow();
             ledger.replace(before, handled.after(), handled.value());
             if (before.state() != handled.after().state()) {
-                watch.moved(before, handled.after());
+                settings.watch().moved(before, handled.after());
             }
         }
     }
 
     @Override
     public void close() {
-        watch.gone(context().taskId().partition());
+        settings.watch().gone(context().taskId().partition());
     }
 
     /** All that a record or a deadline leads to, ready to be written. */

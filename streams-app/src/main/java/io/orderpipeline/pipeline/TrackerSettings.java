@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param partitions of every topic keyed by order id, for the check that a record is where its key
  *     belongs
  */
-public record TrackerSettings(ChasePolicy policy, Duration patience, int partitions) {}
+public record TrackerSettings(
+        ChasePolicy policy, Duration patience, int partitions, LedgerWatch watch) {}

@@ -1,5 +1,6 @@
 package io.orderpipeline.pipeline;
 
+import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,8 +27,11 @@ public final class TrackerTopology {
 
     private TrackerTopology() {}
 
-    /** The topology; {@code watch} is told how the ledger stands. */
-    public static Topology build(Registry registry, TrackerSettings settings, LedgerWatch watch) {
+    /**
+     * The topology; {@code quarantine} is the one that the application's exception handlers fill.
+     */
+    public static Topology build(
+            Registry registry, TrackerSettings settings, Quarantine quarantine) {
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -45,7 +49,7 @@ public final class TrackerTopology {
                         Topics.ORDER_EVENT.name())
                 .addProcessor(
                         RECONCILE,
-                        () -> new ReconcileProcessor(registry, settings, watch),
+                        () -> new ReconcileProcessor(registry, settings, quarantine),
                         TRANSACTIONS,
                         EVENTS)
                 .addStateStore(LedgerStore.ledger(), RECONCILE)

@@ -35,9 +35,7 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                                     quarantine);
                     case TRACKER ->
                             TrackerTopology.build(
-                                    registry,
-                                    settings(config.tracker(), surroundings.partitions()),
-                                    surroundings.watch());
+                                    registry, settings(config.tracker(), surroundings), quarantine);
                     case VIEWS ->
                             ViewTopology.build(
                                     registry, config.instance().applications().ledgerChangelog());
@@ -67,10 +65,11 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                 decider.closedRetention(), decider.rememberedCommands(), partitions);
     }
 
-    private static TrackerSettings settings(AppConfig.Tracker tracker, int partitions) {
+    private static TrackerSettings settings(AppConfig.Tracker tracker, Surroundings surroundings) {
         return new TrackerSettings(
                 new ChasePolicy(tracker.deadline(), tracker.backoff(), tracker.maxAttempts()),
                 tracker.patience(),
-                partitions);
+                surroundings.partitions(),
+                surroundings.watch());
     }
 }

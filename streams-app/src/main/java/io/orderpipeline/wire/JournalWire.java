@@ -19,8 +19,8 @@ public final class JournalWire {
      * What the record says of its transaction.
      *
      * @param at the broker's timestamp of the record
-     * @throws IllegalArgumentException when an id or the amount is malformed, or the payload's type
-     *     is unknown
+     * @throws IllegalArgumentException when an id, the region or the amount is malformed, or the
+     *     payload's type is unknown
      */
     public static Observation read(PaymentTransaction record, Instant at) {
         require(
@@ -30,6 +30,7 @@ public final class JournalWire {
         require(Identifier.isValid(record.getOrderId()), "orderId", Identifier.RULE);
         if (record.getPayload() instanceof PaymentCaptured captured) {
             Money amount = amount(captured.getAmount());
+            require(Identifier.isValid(captured.getRegion()), "region", Identifier.RULE);
             return new Observation.Captured(new Capture(amount, captured.getRegion(), at));
         }
         if (record.getPayload() instanceof PaymentRefunded refunded) {

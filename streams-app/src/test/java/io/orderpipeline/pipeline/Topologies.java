@@ -21,8 +21,8 @@ final class Topologies {
         ChasePolicy policy = new ChasePolicy(Duration.ofMinutes(1), Duration.ofSeconds(5), 6);
         return TrackerTopology.build(
                 Registry.inMemory(),
-                new TrackerSettings(policy, Duration.ofMinutes(1), 1),
-                LedgerWatch.NONE);
+                new TrackerSettings(policy, Duration.ofMinutes(1), 1, new HeardStanding()),
+                new Quarantine());
     }
 
     static Topology views() {

@@ -79,6 +79,19 @@ class TrackerDeadLetterTest {
     }
 
     @Test
+    void a_region_is_bounded_so_that_no_row_outgrows_its_topic() {
+        PaymentTransaction record =
+                new PaymentTransaction(
+                        "t-1",
+                        "o-1",
+                        TrackerDriver.NOON,
+                        new PaymentCaptured(TOTAL, "x".repeat(100_000)));
+        tracker.pipeRaw(JOURNAL, "o-1", tracker.encode(record));
+
+        assertThat(header(deadLetter(), DeadLetterHeaders.MESSAGE)).contains("region is not");
+    }
+
+    @Test
     void the_records_around_a_dead_letter_are_reconciled() {
         tracker.captured("o-1", "t-1", TOTAL);
         tracker.pipeRaw(JOURNAL, "o-1", new byte[] {1, 2, 3});

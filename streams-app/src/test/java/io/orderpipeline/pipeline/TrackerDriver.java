@@ -59,21 +59,24 @@ final class TrackerDriver implements AutoCloseable {
         registry.publish(Subjects.ALL);
         registry.publish(List.of(Subjects.ledgerChangelog(Applications.DEFAULT)));
         ChasePolicy policy = new ChasePolicy(DEADLINE, BACKOFF, ATTEMPTS);
+        Quarantine quarantine = new Quarantine();
         driver =
                 new TopologyTestDriver(
                         TrackerTopology.build(
-                                registry, new TrackerSettings(policy, PATIENCE, 1), heard),
-                        properties(stateDirectory),
+                                registry,
+                                new TrackerSettings(policy, PATIENCE, 1, heard),
+                                quarantine),
+                        properties(stateDirectory, quarantine),
                         NOON);
     }
 
-    private static Properties properties(Path stateDirectory) {
+    private static Properties properties(Path stateDirectory, Quarantine quarantine) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Applications.DEFAULT.tracker());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.putAll(FailureHandlers.settings(new Quarantine()));
+        properties.putAll(FailureHandlers.settings(quarantine));
         return properties;
     }
 

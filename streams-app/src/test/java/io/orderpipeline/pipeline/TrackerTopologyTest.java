@@ -100,6 +100,20 @@ class TrackerTopologyTest {
     }
 
     @Test
+    void what_compensations_cause_says_nothing_about_what_clients_sent() {
+        tracker.captured("o-1", "t-1", TOTAL);
+        tracker.pass(TICK);
+        tracker.pass(DEADLINE.minus(PATIENCE).plusSeconds(1));
+        tracker.placed("o-9");
+        tracker.pass(PATIENCE.minusSeconds(2));
+        tracker.refundRequested("o-8", "t-8");
+        tracker.pass(TICK);
+        tracker.refundRequests();
+
+        assertThat(tracker.compensations()).isEmpty();
+    }
+
+    @Test
     void a_decider_that_has_been_silent_for_long_may_have_nothing_to_say() {
         tracker.captured("o-1", "t-1", TOTAL);
         tracker.pass(TICK);
@@ -230,6 +244,45 @@ class TrackerTopologyTest {
         tracker.refunded("o-3", "t-3");
         assertThat(tracker.row("o-3", "t-3").getEscalation())
                 .contains("it paid the order and was refunded as well");
+    }
+
+    @Test
+    void a_refund_that_was_never_captured_is_a_matter_for_a_person() {
+        tracker.refunded("o-1", "t-1");
+
+        assertThat(row("t-1").getEscalation())
+                .contains("the journal shows a refund before any capture");
+    }
+
+    @Test
+    void an_operator_has_what_an_order_cites_or_a_gateway_ignores_tried_again() {
+        tracker.confirmed("o-1", "t-1", "order.command");
+        letDeadlinePass();
+        tracker.retried("o-1", "t-1");
+        assertThat(state("t-1")).isEqualTo("CITED");
+        letDeadlinePass();
+        assertThat(state("t-1")).isEqualTo("ESCALATED");
+
+        tracker.captured("o-2", "t-2", TOTAL);
+        tracker.refundRequested("o-2", "t-2");
+        for (int i = 0; i < ATTEMPTS; i++) {
+            tracker.pass(Duration.ofMinutes(5));
+        }
+        tracker.refundRequests();
+        tracker.retried("o-2", "t-2");
+        assertThat(tracker.row("o-2", "t-2").getState().name()).isEqualTo("REFUND_REQUESTED");
+        assertThat(tracker.refundRequests()).hasSize(1);
+    }
+
+    @Test
+    void a_resolved_transaction_that_pays_its_order_after_all_goes_back_to_a_person() {
+        escalate("t-1");
+        tracker.resolved("o-1", "t-1");
+
+        tracker.confirmed("o-1", "t-1", "order.compensation");
+
+        assertThat(row("t-1").getEscalation())
+                .contains("an operator resolved it, and then it paid its order after all");
     }
 
     @Test

@@ -23,6 +23,9 @@ final class JournalForm {
                 || entry.refundId().filter(id -> !ID.matcher(id).matches()).isPresent()) {
             return Optional.of("an id in it is none");
         }
+        if (entry.refundId().isEmpty() && !ID.matcher(entry.region()).matches()) {
+            return Optional.of("its region is none");
+        }
         if (claim.amount().minor() < 0 || !CURRENCY.matcher(claim.amount().currency()).matches()) {
             return Optional.of(claim.amount() + " is no money");
         }

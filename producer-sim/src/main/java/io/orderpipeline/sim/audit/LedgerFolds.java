@@ -94,6 +94,7 @@ final class LedgerFolds {
         EnumSet<TransactionState> allowed = EnumSet.copyOf(told(facts));
         if (facts.resolved()) {
             allowed.add(TransactionState.RESOLVED);
+            allowed.add(TransactionState.ESCALATED); // it paid its order after all
         }
         return allowed;
     }

@@ -17,6 +17,10 @@ import java.time.Instant;
  */
 public final class Reconciler {
 
+    /** Somebody may have given the money back by hand. */
+    private static final String PAID_AFTER_ALL =
+            "an operator resolved it, and then it paid its order after all";
+
     private final ChasePolicy policy;
 
     public Reconciler(ChasePolicy policy) {
@@ -63,9 +67,10 @@ public final class Reconciler {
 
         @Override
         public Step refunded(Refunded seen) {
-            boolean all =
-                    facts.capture().map(taken -> taken.amount().equals(seen.amount())).orElse(true);
-            if (!all) {
+            if (facts.capture().isEmpty()) {
+                return contradicted("the journal shows a refund before any capture", seen.at());
+            }
+            if (!facts.capture().get().amount().equals(seen.amount())) {
                 return contradicted(
                         "the journal shows a refund of " + seen.amount() + ", not of all",
                         seen.at());
@@ -123,8 +128,8 @@ public final class Reconciler {
 
     private Step place(Transaction row, Instant at) {
         TransactionState standing = row.facts().standing();
-        if (row.isResolved() && !standing.isSettled()) {
-            return Step.to(row);
+        if (row.isResolved() && standing != TransactionState.REFUNDED) {
+            return Step.to(standing.isSettled() ? row.escalate(at, PAID_AFTER_ALL) : row);
         }
         return switch (standing) {
             case PENDING, CITED ->

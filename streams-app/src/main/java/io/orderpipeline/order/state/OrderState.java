@@ -33,13 +33,13 @@ public record OrderState(
     }
 
     /**
-     * Whether the state may be forgotten once the retention has passed: nothing can happen to it
-     * any more, or nothing ever has. An id that was never placed but has a refund is kept: it may
-     * still be placed, and the refunded transaction must not pay it then.
+     * Whether the state may be forgotten once the retention has passed: nothing can happen to the
+     * order any more, or nothing ever has. Refunds are kept for good: none of those transactions
+     * may pay a later order of this id.
      */
     public boolean isForgettable() {
-        return order.map(placed -> placed.status().isClosed())
-                .orElse(refunds.transactionIds().isEmpty());
+        return refunds.transactionIds().isEmpty()
+                && order.map(placed -> placed.status().isClosed()).orElse(version == 0);
     }
 
     /**

@@ -29,6 +29,7 @@ final class UnsafeCombinations {
     static List<String> check(AppConfig config, Set<String> unreadable) {
         return Stream.of(
                         transactionOutlivesCommit(config),
+                        patienceOutlastsFailover(config),
                         stateDirIsOwn(config),
                         writeBuffersFitCache(config))
                 .filter(Rule::broken)
@@ -45,6 +46,16 @@ final class UnsafeCombinations {
                         + " the transaction time-out must be longer than the commit interval",
                 Settings.TRANSACTION_TIMEOUT,
                 Settings.COMMIT_INTERVAL);
+    }
+
+    private static Rule patienceOutlastsFailover(AppConfig config) {
+        return rule(
+                config.tracker().patience().compareTo(config.streams().timeouts().session()) <= 0,
+                "a decider that another instance takes over would be taken for one with nothing to"
+                        + " say, and payments compensated whose confirmations wait for it; the patience"
+                        + " must be longer than the session time-out",
+                Settings.PAYMENT_PATIENCE,
+                Settings.SESSION_TIMEOUT);
     }
 
     private static Rule stateDirIsOwn(AppConfig config) {

@@ -5,13 +5,16 @@ import io.orderpipeline.order.Money;
 import io.orderpipeline.order.TransactionId;
 import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ReceivedCommand;
+import io.orderpipeline.order.command.SettlePayment;
 import io.orderpipeline.order.compensation.Output.Compensate;
 import io.orderpipeline.order.compensation.Output.Refund;
 import io.orderpipeline.order.decision.Decider;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.event.Fact.Refused;
 import io.orderpipeline.order.event.OrderEvent.PaymentConfirmed;
 import io.orderpipeline.order.event.OrderEvent.RefundRequested;
+import io.orderpipeline.order.event.RejectionReason;
 import io.orderpipeline.order.state.OrderState;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +59,7 @@ final class SimulatedNight implements Output.Cases<Void> {
     final Map<String, Transaction> ledger = new TreeMap<>();
     final Set<String> moneyGivenBack = new HashSet<>();
     final Map<String, Money> captures = new TreeMap<>();
-    int compensationsIssued;
+    int compensationsTooLate;
     OrderState order = OrderState.blank(ORDER);
 
     SimulatedNight(long seed) {
@@ -119,6 +122,10 @@ final class SimulatedNight implements Output.Cases<Void> {
             if (fact instanceof Happened happened) {
                 events.add(happened);
                 unread.add(happened);
+            } else if (fact instanceof Refused refused
+                    && refused.reason() == RejectionReason.PAYMENT_ALREADY_APPLIED
+                    && command.body() instanceof SettlePayment) {
+                compensationsTooLate++;
             }
         }
     }
@@ -176,7 +183,6 @@ final class SimulatedNight implements Output.Cases<Void> {
 
     @Override
     public Void compensate(Compensate output) {
-        compensationsIssued++;
         compensations.add(
                 received("order.compensation", output.command().commandId(), output.command()));
         return null;

@@ -89,10 +89,12 @@ class SettlementTest {
     }
 
     @Test
-    void an_id_that_was_never_placed_is_not_forgotten_once_a_transaction_was_refunded_for_it() {
+    void nothing_is_forgotten_once_a_transaction_was_refunded_for_it() {
         assertThat(History.of(CONFIRM).state().isForgettable()).isTrue();
-        assertThat(History.of(RETRY).state().isForgettable()).isTrue();
+        assertThat(History.of(RETRY).state().isForgettable()).isFalse();
         assertThat(History.of(SETTLE).state().isForgettable()).isFalse();
+        assertThat(History.of(PLACE, CANCEL).state().isForgettable()).isTrue();
+        assertThat(History.of(PLACE, CANCEL, SETTLE).state().isForgettable()).isFalse();
     }
 
     @Test

@@ -183,6 +183,15 @@ final class AppConfigTest {
     }
 
     @Test
+    void the_patience_with_a_silent_decider_outlasts_a_failover() {
+        assertThat(refusal("payment.patience.ms=6000", "session.timeout.ms=6000"))
+                .singleElement()
+                .asString()
+                .contains("payment.patience.ms = '6000'", "session.timeout.ms = '6000'")
+                .contains("longer than the session time-out");
+    }
+
+    @Test
     void a_transaction_must_outlive_a_commit_interval() {
         assertThat(refusal("transaction.timeout.ms=1000", "commit.interval.ms=1000"))
                 .singleElement()
