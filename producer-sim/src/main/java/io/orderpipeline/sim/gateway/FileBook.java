@@ -10,7 +10,6 @@ import io.orderpipeline.sim.ledger.Line;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,16 +29,15 @@ public final class FileBook implements RefundBook, AutoCloseable {
 
     private static final ObjectWriter JSON = new ObjectMapper().writerFor(Line.class);
 
-    /** Where the lock lies: beyond the text, since some systems let nobody read what is locked. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
     private final Path file;
-    private final FileChannel channel;
+    private final FileChannel text;
+    private final FileChannel lock;
     private final PastRefunds past;
 
-    private FileBook(Path file, FileChannel channel, PastRefunds past) {
+    private FileBook(Path file, FileChannel text, FileChannel lock, PastRefunds past) {
         this.file = file;
-        this.channel = channel;
+        this.text = text;
+        this.lock = lock;
         this.past = past;
     }
 
@@ -52,24 +50,19 @@ public final class FileBook implements RefundBook, AutoCloseable {
      * @throws LedgerException it cannot be read or written
      */
     public static FileBook open(Path file, String topicId, List<Path> others) {
+        PastRefunds past = new PastRefunds(topicId, others);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            FileChannel lock = lock(file);
             try {
-                FileBook book = new FileBook(file, channel, new PastRefunds(topicId, others));
-                book.lock();
+                FileBook book = new FileBook(file, channel(file), lock, past);
                 book.prepare(topicId);
                 return book;
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                lock.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -95,39 +88,49 @@ public final class FileBook implements RefundBook, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
+        try (lock) {
+            text.close();
         } catch (IOException e) {
             throw new LedgerException("cannot close the book " + file + ": " + e, e);
         }
     }
 
-    private void lock() throws IOException {
-        FileLock lock;
+    /**
+     * Locks a file beside the book: on POSIX systems a lock on the book itself would be gone as
+     * soon as this process had opened it for reading and closed it again.
+     */
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel channel = channel(file.resolveSibling(file.getFileName() + ".lock"));
         try {
-            lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // Another desk of this process has it.
         }
-        if (lock == null) {
-            throw new EnvironmentException(
-                    "another gateway has the book "
-                            + file
-                            + ": two with one book would refund twice. Stop it, or name another"
-                            + " pipeline's book with --book.");
-        }
+        channel.close();
+        throw new EnvironmentException(
+                "another gateway has the book "
+                        + file
+                        + ": two with one book would refund twice. Stop it, or name another"
+                        + " pipeline's book with --book.");
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /**
      * Cuts off a line that was never finished: nothing came of it. Then checks whose book it is.
      */
     private void prepare(String topicId) throws IOException {
-        byte[] text = Files.readAllBytes(file);
-        int end = text.length;
-        while (end > 0 && text[end - 1] != '\n') {
+        byte[] written = Files.readAllBytes(file);
+        int end = written.length;
+        while (end > 0 && written[end - 1] != '\n') {
             end--;
         }
-        channel.truncate(end).position(end);
+        text.truncate(end).position(end);
         if (end == 0) {
             write(List.of(header(topicId)));
         }
@@ -155,14 +158,14 @@ public final class FileBook implements RefundBook, AutoCloseable {
     }
 
     private void write(List<? extends Line> lines) throws IOException {
-        StringBuilder text = new StringBuilder();
+        StringBuilder json = new StringBuilder();
         for (Line line : lines) {
-            text.append(JSON.writeValueAsString(line)).append('\n');
+            json.append(JSON.writeValueAsString(line)).append('\n');
         }
-        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(json.toString().getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            text.write(bytes);
         }
-        channel.force(false);
+        text.force(false);
     }
 }
