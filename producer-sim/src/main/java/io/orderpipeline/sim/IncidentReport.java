@@ -17,7 +17,7 @@ import io.orderpipeline.topic.Applications;
  * prints.
  *
  * @param simulation what the clients of the pipeline saw
- * @param pipeline what the pipeline lost, by all that its topics hold
+ * @param pipeline what the pipeline lost of this traffic
  * @param mapStore what an in-memory map store made of the same traffic
  */
 record IncidentReport(
@@ -29,12 +29,15 @@ record IncidentReport(
     static IncidentReport of(
             SimulationResult simulation, Connection connection, TrafficOptions traffic)
             throws InterruptedException {
-        Losses pipeline = Comparison.of(PipelineReader.read(connection, Applications.DEFAULT));
+        Losses pipeline =
+                Comparison.of(PipelineReader.read(connection, Applications.DEFAULT, traffic::owns));
         MapStoreResult mapStore = MapStoreRun.run(MapStoreOptions.of(traffic, CRASH_AFTER_SHARE));
         return new IncidentReport(simulation, pipeline, mapStore);
     }
 
     String table() {
-        return ComparisonTable.of(pipeline, mapStore.losses(), simulation.recoverySeconds());
+        return ComparisonTable.of(pipeline, mapStore.losses(), simulation.recoverySeconds())
+                + "(the map store crashed after half of the traffic; what happened to the app is up to"
+                + " you, and `pipeline demo` kills it)\n";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  simulate --orders 1000 --scenario calm       nothing goes wrong",
             "  simulate --orders 20000 --seed 42 --rate 0   repeatable, as fast as possible",
             "  simulate --orders 100 --poison 50 --json     the figures as a document",
-            "  simulate --scenario incident --orders 20000  the night of the 8,342 lost payments",
+            "  simulate --scenario incident                 the night of the 8,342 lost payments,",
+            "                                               beside a map store as it was then",
             "",
             "Exit codes: 0 sent, 1 the late confirmations were not sent because payments were still",
             "open, 2 usage, 3 broker, topics or registry missing, 130 interrupted."
@@ -133,7 +135,7 @@ public final class SimulateCommand implements Callable<Integer> {
         warnOfRepetition(options.traffic().seed(), err);
         try (Interrupt interrupt = Interrupt.watch()) {
             Watched watched = watched(options, interrupt, err);
-            if (watched.settled() && options.traffic().incident()) {
+            if (watched.result().complete() && options.traffic().incident()) {
                 compare(watched.result(), options, interrupt, out);
             } else {
                 print(watched.result(), out);
@@ -143,10 +145,6 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private record Watched(SimulationResult result, boolean stopped) {
-
-        boolean settled() {
-            return result.settled();
-        }
 
         int exitCode() {
             if (result.complete()) {
@@ -187,7 +185,7 @@ public final class SimulateCommand implements Callable<Integer> {
             IncidentReport report =
                     IncidentReport.of(result, options.connection(), options.traffic());
             print(json ? report : SimulationTable.of(result) + report.table(), out);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
             print(result, out);
         }

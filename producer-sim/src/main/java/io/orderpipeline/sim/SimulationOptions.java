@@ -27,7 +27,7 @@ public record SimulationOptions(
         Duration settle,
         Optional<Path> ledger) {
 
-    /** Commands per second unless told otherwise: brisk, and gentle enough for a laptop. */
+    /** Records per second unless told otherwise: brisk, and gentle enough for a laptop. */
     public static final int DEFAULT_RATE = 2_000;
 
     /**

@@ -113,7 +113,7 @@ class CommandLineTest {
         assertThat(run(new GatewayCommand(), "--help")).isZero();
         assertThat(out.toString().split("Examples:", -1)).hasSize(4);
         assertThat(out.toString().split("Exit codes:", -1)).hasSize(4);
-        assertThat(out.toString()).contains("simulate --scenario incident --orders 20000");
+        assertThat(out.toString()).contains("simulate --scenario incident ");
     }
 
     private int run(Object command, String... args) {

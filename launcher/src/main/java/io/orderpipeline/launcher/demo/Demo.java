@@ -67,14 +67,17 @@ final class Demo implements AutoCloseable {
         Connection connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
         Night night = sendThrough(connection, fleet);
         AuditReport audit = audit(connection);
-        Losses pipeline = Comparison.of(PipelineReader.read(connection, Applications.DEFAULT));
+        Losses pipeline =
+                Comparison.of(
+                        PipelineReader.read(
+                                connection, Applications.DEFAULT, options.traffic()::owns));
         MapStoreResult mapStore = compare();
         List<AuditRow> rows = new ArrayList<>(audit.invariants());
         rows.add(OrderReads.check(fleet.views(), connection, LedgerReader.read(folder.ledger())));
         return new DemoReport(
                 night.result(),
                 audit.transactions(),
-                new DemoReport.Ends(pipeline, mapStore),
+                new DemoReport.Ends(options.dropped(), pipeline, mapStore),
                 night.crashes(),
                 rows,
                 new DemoReport.Addresses(fleet.views(), connection, folder));
@@ -120,8 +123,9 @@ final class Demo implements AutoCloseable {
             Crash crash = new Crash(victim, options.killAfterShares().get(i));
             awaitMoment(crash, simulation, running);
             double share = simulation.progress().acknowledgedShare();
+            Instant killedAt = Instant.now();
             crashes.add(crash.happen(share, narrator));
-            simulation.faultAt(Instant.now());
+            simulation.faultAt(killedAt);
         }
         SimulationResult result = join(running);
         narrator.endOfProgress();

@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "R",
             defaultValue = "4000",
             description =
-                    "Commands per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
+                    "Records per second, 0 for as fast as possible (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(

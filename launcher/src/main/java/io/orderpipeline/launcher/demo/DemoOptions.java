@@ -4,6 +4,7 @@ import io.orderpipeline.sim.SimulationOptions;
 import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.mapstore.MapStoreOptions;
 import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,11 @@ record DemoOptions(int orders, long seed, int ratePerSecond, boolean split) {
 
     TrafficOptions traffic() {
         return TrafficOptions.of(Scenario.INCIDENT, seed, orders);
+    }
+
+    /** Captures whose confirmation is dropped: all of them must be found, and no other. */
+    long dropped() {
+        return new Traffic(traffic()).incident().orElseThrow().dropped();
     }
 
     SimulationOptions simulation(Connection connection, Path ledger) {

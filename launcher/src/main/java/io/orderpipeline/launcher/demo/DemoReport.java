@@ -36,8 +36,12 @@ record DemoReport(
         invariants = List.copyOf(invariants);
     }
 
-    /** What each of the two ended with. */
-    record Ends(Losses pipeline, MapStoreResult mapStore) {}
+    /**
+     * What each of the two ended with.
+     *
+     * @param dropped captures whose confirmation was dropped
+     */
+    record Ends(long dropped, Losses pipeline, MapStoreResult mapStore) {}
 
     /** Where to look, while the demo is up. */
     record Addresses(String http, String bootstrap, String registry, String ledger) {
@@ -102,11 +106,16 @@ record DemoReport(
         return result.settled();
     }
 
-    /** Everything settled, every row is green, nothing is lost, and no transaction is left over. */
+    /**
+     * Everything settled, every row is green, nothing is lost, and exactly the transactions whose
+     * confirmations were dropped were found, and all of them recovered or refunded.
+     */
     @JsonProperty
     boolean ok() {
         return settled()
                 && invariants.stream().allMatch(AuditRow::ok)
+                && transactions.untracked() == ends.dropped()
+                && transactions.recovered() + transactions.refunded() == ends.dropped()
                 && transactions.pending() == 0
                 && transactions.escalated() == 0
                 && pipeline().equals(NOTHING);

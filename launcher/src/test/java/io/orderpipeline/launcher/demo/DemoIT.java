@@ -43,7 +43,8 @@ final class DemoIT {
                 .as("400 orders of 20,000, of which 8,342 are untracked")
                 .isEqualTo(167)
                 .isEqualTo(report.transactions().recovered() + report.transactions().refunded());
-        assertThat(told.toString()).contains("seed     7", "kill -9 of pid", "dead letters");
+        assertThat(told.toString())
+                .contains("seed     7", "kill -9 of the decider, pid", "dead letters");
         assertThatDocumentHasTheFiguresPromised(report);
     }
 

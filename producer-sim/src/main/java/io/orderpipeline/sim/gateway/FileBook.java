@@ -27,6 +27,9 @@ import java.util.Map;
  */
 public final class FileBook implements RefundBook, AutoCloseable {
 
+    /** What every book begins with, if only with a part of it. */
+    private static final String HEADER_BEGINS = "{\"line\":\"header\"";
+
     private static final ObjectWriter JSON = new ObjectMapper().writerFor(Line.class);
 
     private final Path file;
@@ -122,7 +125,8 @@ public final class FileBook implements RefundBook, AutoCloseable {
     }
 
     /**
-     * Cuts off a line that was never finished: nothing came of it. Then checks whose book it is.
+     * Checks whose book it is; then cuts off a line that was never finished, for nothing came of
+     * it. A file that is no book stays as it is.
      */
     private void prepare(String topicId) throws IOException {
         byte[] written = Files.readAllBytes(file);
@@ -130,9 +134,9 @@ public final class FileBook implements RefundBook, AutoCloseable {
         while (end > 0 && written[end - 1] != '\n') {
             end--;
         }
-        text.truncate(end).position(end);
         if (end == 0) {
-            write(List.of(header(topicId)));
+            begin(new String(written, StandardCharsets.UTF_8), topicId);
+            return;
         }
         Line.Header header = LedgerReader.read(file).header();
         if (!header.topicId().equals(topicId)) {
@@ -145,6 +149,17 @@ public final class FileBook implements RefundBook, AutoCloseable {
                             + topicId
                             + ". Move it away, or name another with --book.");
         }
+        text.truncate(end).position(end);
+    }
+
+    /** Begins a new book, or one that was left in the middle of its first line. */
+    private void begin(String written, String topicId) throws IOException {
+        if (!written.isEmpty() && !written.startsWith(HEADER_BEGINS)) {
+            throw new EnvironmentException(
+                    file + " is no book of a gateway; name another file with --book.");
+        }
+        text.truncate(0).position(0);
+        write(List.of(header(topicId)));
     }
 
     private static Line.Header header(String topicId) {

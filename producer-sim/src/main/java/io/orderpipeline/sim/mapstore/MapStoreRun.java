@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the seeded traffic to the map store, at its planned times, and crashes it on the way. What
- * is lost is lost by the threads that meet in it and by the crash: nothing here draws lots. One
- * use, one thread, which may be interrupted.
+ * is lost is lost by the threads that meet in it, by comparing values and by the crash: nothing
+ * here draws lots. One use, one thread, which may be interrupted.
  */
 public final class MapStoreRun {
 
@@ -44,7 +44,7 @@ public final class MapStoreRun {
 
     private MapStoreResult run() throws InterruptedException {
         Downstream downstream = Downstream.taking(pace.nanos(Pace.DOWNSTREAM_MS));
-        long patienceNanos = pace.nanos(Pace.CLIENT_TIMEOUT_MS);
+        long patienceNanos = pace.nanos(Pace.RESEND_AFTER_MS);
         try (Service service = new Service(downstream, pace.nanos(Pace.FLUSH_EVERY_MS));
                 StoreClients clients =
                         new StoreClients(service, receipts, options.clients(), patienceNanos)) {

@@ -11,8 +11,8 @@ record Pace(int speedUp) {
     /** What every change waits for. */
     static final long DOWNSTREAM_MS = 1_100;
 
-    /** Shorter than the downstream takes: the change that tripped the incident. */
-    static final long CLIENT_TIMEOUT_MS = 800;
+    /** After this a client sends again what the crash left without an answer. */
+    static final long RESEND_AFTER_MS = 800;
 
     static final long FLUSH_EVERY_MS = 2_000;
 

@@ -26,6 +26,9 @@ final class StoreClients implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 10;
 
+    /** An answer takes a tenth of a second; this is for machines that give no thread for it. */
+    private static final long MOST_SECONDS = 120;
+
     /**
      * One command of an order.
      *
@@ -79,7 +82,11 @@ final class StoreClients implements AutoCloseable {
 
     /** Returns when every request has its answer or was given up. */
     void awaitAnswers() throws InterruptedException {
-        free.acquire(most);
+        if (!free.tryAcquire(most, MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    "clients of the map store wait for answers for %d s".formatted(MOST_SECONDS),
+                    failure.get());
+        }
         free.release(most);
         Throwable thrown = failure.get();
         if (thrown != null) {

@@ -30,6 +30,11 @@ public record TrafficOptions(long seed, int orders, Mischief mischief, boolean i
         return Long.toHexString(seed);
     }
 
+    /** Whether an order is one of this traffic's. */
+    public boolean owns(String orderId) {
+        return orderId.startsWith("o-" + seedHex() + "-");
+    }
+
     String orderId(long number) {
         return "o-" + tag(number);
     }

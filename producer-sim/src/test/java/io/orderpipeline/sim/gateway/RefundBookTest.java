@@ -105,6 +105,29 @@ class RefundBookTest {
     }
 
     @Test
+    void a_file_that_is_no_book_is_refused_and_stays_as_it_is() throws IOException {
+        Path unfinished = Files.writeString(folder.resolve("config.json"), "{\"a\": 1}");
+        Path lines = Files.writeString(folder.resolve("notes.txt"), "hello\nworld");
+
+        for (Path other : List.of(unfinished, lines)) {
+            String before = Files.readString(other);
+            assertThatThrownBy(() -> FileBook.open(other, "topic-id", List.of()))
+                    .hasMessageContaining(other.toString());
+            assertThat(Files.readString(other)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_book_that_was_left_in_its_first_line_begins_anew() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"line\":\"header\",\"form");
+
+        open(List.of()).close();
+
+        assertThat(LedgerReader.read(file).header().topicId()).isEqualTo("topic-id");
+    }
+
+    @Test
     void refunds_of_other_desks_on_the_same_pipeline_are_known() throws IOException {
         Path same = ledger("same.jsonl", "topic-id", FIRST);
         Path foreign = ledger("foreign.jsonl", "other-id", SECOND);

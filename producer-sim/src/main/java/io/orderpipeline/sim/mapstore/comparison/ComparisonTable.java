@@ -14,7 +14,7 @@ public final class ComparisonTable {
      * The whole table.
      *
      * @param recoverySeconds how long the pipeline took from the last fault to zero untracked; null
-     *     when some are left. The map store has nothing that would look for them.
+     *     when some are left, or none ever were
      */
     public static String of(Losses pipeline, Losses mapStore, @Nullable Double recoverySeconds) {
         ComparisonTable rows = new ComparisonTable();
@@ -32,10 +32,15 @@ public final class ComparisonTable {
         rows.row(
                 "seconds until zero untracked",
                 recoverySeconds == null
-                        ? "never"
+                        ? never(pipeline)
                         : String.format(Locale.ROOT, "%.1f", recoverySeconds),
-                "never");
+                never(mapStore));
         return rows.table.toString();
+    }
+
+    /** Nothing in the map store looks for them, and what the pipeline has left it has not found. */
+    private static String never(Losses losses) {
+        return losses.transactionsUntracked() > 0 ? "never" : "none were";
     }
 
     private void row(String what, long here, long there) {

@@ -12,6 +12,7 @@ import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -20,23 +21,27 @@ public final class PipelineReader {
 
     private final TopicReader topics;
     private final Wire wire;
+    private final Predicate<String> orders;
     private final PipelineOutcomes outcomes = new PipelineOutcomes();
 
-    private PipelineReader(TopicReader topics, Wire wire) {
+    private PipelineReader(TopicReader topics, Wire wire, Predicate<String> orders) {
         this.topics = topics;
         this.wire = wire;
+        this.orders = orders;
     }
 
     /**
      * Reads all that is committed now. Whoever wants the figures of the end waits for it first, as
      * the audit does.
      *
+     * @param orders of which orders; the topics may hold those of other traffic too
      * @throws EnvironmentException broker, topics or registry are not as they must be
      */
-    public static Outcomes read(Connection connection, Applications applications) {
+    public static Outcomes read(
+            Connection connection, Applications applications, Predicate<String> orders) {
         try (Wire wire = Wire.connect(connection.registry());
                 var consumer = connection.clients().consumer()) {
-            PipelineReader reader = new PipelineReader(new TopicReader(consumer), wire);
+            PipelineReader reader = new PipelineReader(new TopicReader(consumer), wire, orders);
             return reader.read(applications.ordersChangelog());
         } catch (RegistryUnavailableException e) {
             throw new EnvironmentException(String.valueOf(e.getMessage()), e);
@@ -61,8 +66,12 @@ public final class PipelineReader {
         topics.read(
                 topics.beginnings(topics.partitions(topic)),
                 record -> {
+                    String key = key(record);
+                    if (!orders.test(key)) {
+                        return;
+                    }
                     try {
-                        taker.accept(key(record), Optional.ofNullable(record.value()));
+                        taker.accept(key, Optional.ofNullable(record.value()));
                     } catch (UndecodableRecordException e) {
                         // Nobody can know what it says; whether that is a fault, the audit tells.
                     }
