@@ -62,12 +62,24 @@ final class Publication {
         }
     }
 
+    /** Another process may do the same just now: what counts is that the rule is there then. */
     private void enforceCompatibility(Subject subject) throws RestClientException {
-        if (!Registry.COMPATIBILITY.equals(compatibility(subject))) {
+        if (isEnforced(subject)) {
+            return;
+        }
+        try {
             patience.send(
                     "set the compatibility of " + subject.name(),
                     () -> client.updateCompatibility(subject.name(), Registry.COMPATIBILITY));
+        } catch (RestClientException e) {
+            if (!isEnforced(subject)) {
+                throw e;
+            }
         }
+    }
+
+    private boolean isEnforced(Subject subject) throws RestClientException {
+        return Registry.COMPATIBILITY.equals(compatibility(subject));
     }
 
     /** The subject's own rule, or nothing in particular. */

@@ -11,6 +11,10 @@ import io.orderpipeline.topic.Applications;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,39 @@ class RegistryIT {
         for (Subject subject : subjects) {
             assertThat(client.getCompatibility(subject.name())).isEqualTo("BACKWARD_TRANSITIVE");
             assertThat(client.getAllVersions(subject.name())).hasSize(1);
+        }
+    }
+
+    @Test
+    void processes_that_publish_at_the_same_time_do_not_get_in_each_others_way() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            List<Subject> subjects =
+                    List.of(
+                            Subject.ofValues(topic + "-a" + round, COMMAND),
+                            Subject.ofValues(topic + "-b" + round, COMMAND));
+            CyclicBarrier together = new CyclicBarrier(3);
+            List<CompletableFuture<Void>> processes =
+                    Stream.generate(
+                                    () ->
+                                            CompletableFuture.runAsync(
+                                                    () -> publish(subjects, together)))
+                            .limit(together.getParties())
+                            .toList();
+            processes.forEach(CompletableFuture::join);
+            for (Subject subject : subjects) {
+                assertThat(client.getCompatibility(subject.name()))
+                        .isEqualTo("BACKWARD_TRANSITIVE");
+                assertThat(client.getAllVersions(subject.name())).hasSize(1);
+            }
+        }
+    }
+
+    private void publish(List<Subject> subjects, CyclicBarrier together) {
+        try (Registry another = Registry.connect(url)) {
+            together.await();
+            another.publish(subjects);
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
         }
     }
 
