@@ -27,6 +27,12 @@ final class AppProcess implements AutoCloseable {
      */
     static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    /**
+     * Silence of the decider that means that it has nothing to say: longer than it ever takes to be
+     * back after a crash, or payments would be compensated whose confirmations wait for it.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
@@ -70,7 +76,7 @@ final class AppProcess implements AutoCloseable {
                         "--set",
                         "payment.deadline.ms=" + DEADLINE.toMillis(),
                         "--set",
-                        "payment.patience.ms=" + DEADLINE.toMillis());
+                        "payment.patience.ms=" + PATIENCE.toMillis());
         List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
         List<String> command =
                 JavaCommand.guarded(

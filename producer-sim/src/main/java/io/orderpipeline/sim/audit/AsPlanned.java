@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * P: each acknowledged record ended as its plan foresaw, and each order whose records were all
@@ -45,7 +46,7 @@ final class AsPlanned implements Invariant {
             return;
         }
         Set<Place> repeated = repeated(evidence.log());
-        Map<String, Standing> standings = standings(evidence.log());
+        Map<String, Standing> standings = standings(evidence);
         CapturesEnd captures = CapturesEnd.of(evidence, index.payments());
         for (Ledger ledger : evidence.ledgers()) {
             Map<String, Integer> acknowledged = new HashMap<>();
@@ -78,18 +79,32 @@ final class AsPlanned implements Invariant {
         return repeated;
     }
 
-    private static Map<String, Standing> standings(Log log) {
+    /** What operators say beside a plan adds versions that are not in it: they do not count. */
+    private static Map<String, Standing> standings(Evidence evidence) {
+        Set<Place> planned = planned(evidence.ledgers());
         Map<String, Standing> standings = new HashMap<>();
-        for (OutcomeRecord.Event event : log.events()) {
+        Map<String, Long> unplanned = new HashMap<>();
+        for (OutcomeRecord.Event event : evidence.log().events()) {
             Standing before = standings.get(event.orderId());
             Optional<OrderStatus> status = before == null ? Optional.empty() : before.status();
             Optional<OrderStatus> next =
                     Transitions.legal(status, event.type())
                             ? Transitions.after(status, event.type())
                             : Optional.of(OrderStatus.UNKNOWN);
-            standings.put(event.orderId(), new Standing(next, event.version()));
+            boolean aside =
+                    event.fact().intervention().isPresent() && !planned.contains(event.cause());
+            long besides = unplanned.merge(event.orderId(), aside ? 1L : 0L, Long::sum);
+            standings.put(event.orderId(), new Standing(next, event.version() - besides));
         }
         return standings;
+    }
+
+    private static Set<Place> planned(List<Ledger> ledgers) {
+        return ledgers.stream()
+                .flatMap(ledger -> ledger.records().stream())
+                .filter(sent -> sent.fate() == Fate.ACKNOWLEDGED)
+                .map(Ledgered::at)
+                .collect(Collectors.toSet());
     }
 
     private static void record(
