@@ -47,6 +47,10 @@ final class Compensated implements Invariant {
     public void check(Evidence evidence, Index index, Violations violations) {
         if (!evidence.tracked()) {
             violations.note(PaymentSubjects.NO_TRACKER);
+            long lost = dropped(evidence).size();
+            violations.require(
+                    lost == 0,
+                    () -> lost + " confirmations were dropped, and no tracker looks for them");
             return;
         }
         long late = 0;
@@ -117,13 +121,15 @@ final class Compensated implements Invariant {
     }
 
     /** What the gateway told nobody but its journal. */
+    private static List<Line.Captured> dropped(Evidence evidence) {
+        return Ledgered.captures(evidence.ledgers())
+                .filter(capture -> capture.confirmation().equals("dropped"))
+                .toList();
+    }
+
     private static void dropped(Evidence evidence, Payments payments, Violations violations) {
-        List<Line.Captured> dropped =
-                Ledgered.captures(evidence.ledgers())
-                        .filter(capture -> capture.confirmation().equals("dropped"))
-                        .toList();
         long pending = 0;
-        for (Line.Captured capture : dropped) {
+        for (Line.Captured capture : dropped(evidence)) {
             violations.checked();
             String key = Ledgered.claim(capture).key();
             if (payments.of(key).map(Facts::compensations).orElse(List.of()).isEmpty()) {
