@@ -9,6 +9,7 @@ import io.orderpipeline.sim.audit.AuditTable;
 import io.orderpipeline.sim.audit.Auditor;
 import io.orderpipeline.sim.audit.DeciderMemory;
 import io.orderpipeline.sim.audit.LedgerFiles;
+import io.orderpipeline.sim.audit.PaymentDeadline;
 import io.orderpipeline.sim.ledger.Ledgers;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Applications;
@@ -81,6 +82,26 @@ public final class AuditCommand implements Callable<Integer> {
     private int commandMemory;
 
     @Option(
+            names = "--payment-deadline",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description =
+                    "How long the tracker waits before it compensates, as in its configuration"
+                            + " (1s to 7d, default: ${DEFAULT-VALUE}).")
+    private Duration paymentDeadline = PaymentDeadline.DEFAULT.deadline();
+
+    @Option(
+            names = "--payment-patience",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description =
+                    "How long the tracker waits for a silent decider, as in its configuration"
+                            + " (1s to 7d, default: ${DEFAULT-VALUE}).")
+    private Duration paymentPatience = PaymentDeadline.DEFAULT.patience();
+
+    @Option(
             names = "--application-prefix",
             paramLabel = "PREFIX",
             defaultValue = "order-pipeline",
@@ -114,7 +135,8 @@ public final class AuditCommand implements Callable<Integer> {
                         ? LedgerFiles.found(Ledgers.standard().all())
                         : LedgerFiles.named(ledgers),
                 Duration.ofSeconds(settleSeconds),
-                new DeciderMemory(closedRetention, commandMemory));
+                new DeciderMemory(closedRetention, commandMemory),
+                new PaymentDeadline(paymentDeadline, paymentPatience));
     }
 
     private Applications applications() {

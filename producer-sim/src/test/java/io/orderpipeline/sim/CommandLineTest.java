@@ -57,6 +57,9 @@ class CommandLineTest {
                 "--closed-retention | PT-1S         | 0s or longer",
                 "--command-memory   | 0             | from 1 to 10000",
                 "--command-memory   | 10001         | from 1 to 10000",
+                "--payment-deadline | soon          | such as 7d",
+                "--payment-deadline | 8d            | 1s to 7d",
+                "--payment-patience | 999ms         | 1s to 7d",
                 "--application-prefix | a/b         | letters, digits",
                 "--ledger           | missing.jsonl | a file that can be read",
             })

@@ -31,7 +31,7 @@ final class AppProcess implements AutoCloseable {
      * Silence of the decider that means that it has nothing to say: longer than it ever takes to be
      * back after a crash, or payments would be compensated whose confirmations wait for it.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 

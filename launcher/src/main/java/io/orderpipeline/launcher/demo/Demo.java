@@ -169,7 +169,11 @@ final class Demo implements AutoCloseable {
     private AuditReport audit(Connection connection) {
         long start = System.nanoTime();
         AuditReport report =
-                new Auditor(AuditOptions.of(connection, List.of(folder.ledger()))).audit();
+                new Auditor(
+                                AuditOptions.of(connection, List.of(folder.ledger()))
+                                        .withPaymentDeadline(
+                                                AppProcess.DEADLINE, AppProcess.PATIENCE))
+                        .audit();
         narrator.step("audit", start, "%s", report.ok() ? "every invariant holds" : "FAILED");
         return report;
     }

@@ -15,19 +15,31 @@ import java.util.List;
  * @param ledgers the ledgers to hold against the topics
  * @param settle how long to wait at most until nothing is under way
  * @param memory what the decider remembers
+ * @param payments how long the tracker lets a payment wait
  */
 public record AuditOptions(
         Connection connection,
         Applications applications,
         LedgerFiles ledgers,
         Duration settle,
-        DeciderMemory memory) {
+        DeciderMemory memory,
+        PaymentDeadline payments) {
 
     /** How long to wait unless told otherwise. */
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(60);
 
     public AuditOptions {
         Limits.count("--settle", settle.toSeconds(), 0, 86_400);
+    }
+
+    /** Of a tracker with the default deadline. */
+    public AuditOptions(
+            Connection connection,
+            Applications applications,
+            LedgerFiles ledgers,
+            Duration settle,
+            DeciderMemory memory) {
+        this(connection, applications, ledgers, settle, memory, PaymentDeadline.DEFAULT);
     }
 
     /** With these ledgers, each of which must fit; everything else by default. */
@@ -38,5 +50,16 @@ public record AuditOptions(
                 LedgerFiles.named(ledgers),
                 DEFAULT_SETTLE,
                 DeciderMemory.DEFAULT);
+    }
+
+    /** The same for a tracker that waits so long. */
+    public AuditOptions withPaymentDeadline(Duration deadline, Duration patience) {
+        return new AuditOptions(
+                connection,
+                applications,
+                ledgers,
+                settle,
+                memory,
+                new PaymentDeadline(deadline, patience));
     }
 }

@@ -47,7 +47,8 @@ public final class Auditor {
             Books books = settled(new BooksReader(admin, topics, options.applications()));
             EvidenceReader.Found read =
                     new EvidenceReader(admin, topics, wire, options.applications()).read(notes);
-            Evidence.Horizon horizon = new Evidence.Horizon(Instant.now(), options.memory());
+            Evidence.Horizon horizon =
+                    new Evidence.Horizon(Instant.now(), options.memory(), options.payments());
             Evidence evidence = new Evidence(read.log(), read.stores(), ledgers, books, horizon);
             return Judge.judge(evidence, notes);
         } catch (InterruptedException e) {

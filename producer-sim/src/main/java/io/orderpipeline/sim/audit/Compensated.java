@@ -5,7 +5,6 @@ import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.sim.ledger.Line;
 import io.orderpipeline.sim.traffic.Outcome;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,8 @@ import java.util.Set;
 
 /**
  * I9: every transaction that no order tracks is settled exactly once, and none that an order tracks
- * is compensated. A compensation that comes too late ends without effect, which is no fault.
+ * is compensated. A compensation that comes too late ends without effect, which is no fault. What
+ * time has to do with it is told by {@link Deadlines}.
  */
 final class Compensated implements Invariant {
 
@@ -45,12 +45,9 @@ final class Compensated implements Invariant {
 
     @Override
     public void check(Evidence evidence, Index index, Violations violations) {
+        BookJournaled.check(evidence, violations);
         if (!evidence.tracked()) {
-            violations.note(PaymentSubjects.NO_TRACKER);
-            long lost = dropped(evidence).size();
-            violations.require(
-                    lost == 0,
-                    () -> lost + " confirmations were dropped, and no tracker looks for them");
+            untracked(PaymentSubjects.dropped(evidence).size(), violations);
             return;
         }
         long late = 0;
@@ -63,12 +60,25 @@ final class Compensated implements Invariant {
                 violations.checked();
                 settled(facts, state(evidence, facts.key()), violations);
             }
-            facts.compensations().forEach(each -> afterDeadline(each, facts, violations));
         }
         if (late > 0) {
             violations.note(late + " compensations came after the confirmation, without effect");
         }
+        Deadlines.check(evidence, index.payments(), violations);
         dropped(evidence, index.payments(), violations);
+    }
+
+    /** No tracker has run: that is a fault as soon as there is something for it to find. */
+    private static void untracked(long dropped, Violations violations) {
+        violations.checked(dropped);
+        if (dropped == 0) {
+            violations.note(PaymentSubjects.NO_TRACKER);
+        } else {
+            violations.found(
+                    "no tracker has run, although "
+                            + dropped
+                            + " acknowledged captures were confirmed by nobody");
+        }
     }
 
     private static void tracked(Facts facts, Index index, Violations violations) {
@@ -105,31 +115,10 @@ final class Compensated implements Invariant {
         }
     }
 
-    private static void afterDeadline(
-            CompensationRecord compensation, Facts facts, Violations violations) {
-        long issuedAtMs = compensation.issue().map(CompensationRecord.Issue::issuedAtMs).orElse(0L);
-        facts.capture()
-                .ifPresent(
-                        capture ->
-                                violations.require(
-                                        issuedAtMs > capture.timestampMs(),
-                                        () ->
-                                                compensation.describe()
-                                                        + " was issued at "
-                                                        + Instant.ofEpochMilli(issuedAtMs)
-                                                        + ", before any deadline"));
-    }
-
     /** What the gateway told nobody but its journal. */
-    private static List<Line.Captured> dropped(Evidence evidence) {
-        return Ledgered.captures(evidence.ledgers())
-                .filter(capture -> capture.confirmation().equals("dropped"))
-                .toList();
-    }
-
     private static void dropped(Evidence evidence, Payments payments, Violations violations) {
         long pending = 0;
-        for (Line.Captured capture : dropped(evidence)) {
+        for (Line.Captured capture : PaymentSubjects.dropped(evidence)) {
             violations.checked();
             String key = Ledgered.claim(capture).key();
             if (payments.of(key).map(Facts::compensations).orElse(List.of()).isEmpty()) {

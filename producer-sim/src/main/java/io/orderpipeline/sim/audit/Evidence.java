@@ -13,17 +13,18 @@ import java.util.Map;
  * @param stores the final words of the changelogs
  * @param ledgers what clients recorded
  * @param books whether everything is finished
- * @param horizon when a state may be forgotten
+ * @param horizon what time has done
  */
 public record Evidence(Log log, Stores stores, List<Ledger> ledgers, Books books, Horizon horizon) {
 
     /**
-     * When a state may be forgotten.
+     * What time has done: which states may be forgotten, which payments must have moved.
      *
      * @param now when the evidence was read
      * @param memory what the decider remembers, and how long
+     * @param payments how long the tracker lets a payment wait
      */
-    public record Horizon(Instant now, DeciderMemory memory) {
+    public record Horizon(Instant now, DeciderMemory memory, PaymentDeadline payments) {
 
         Duration closedRetention() {
             return memory.closedRetention();

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * How many payment transactions came to what. The first five are told by the topics, the others by
- * the tracker's ledger; untracked ones are among the others, too.
+ * the tracker's ledger; untracked ones are among the others, too, and a tracked one that was never
+ * captured is pending as well.
  *
  * @param captured the journal shows their capture
  * @param tracked a client's confirmation paid an order with them
@@ -33,6 +34,7 @@ public record TransactionCounts(
     private static final Set<TransactionState> UNDER_WAY =
             EnumSet.of(
                     TransactionState.PENDING,
+                    TransactionState.CITED,
                     TransactionState.UNTRACKED,
                     TransactionState.REFUND_REQUESTED);
 

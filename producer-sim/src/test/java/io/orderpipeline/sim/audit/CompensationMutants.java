@@ -72,8 +72,10 @@ final class CompensationMutants {
     }
 
     static void tooEarly(ReferenceRun run) {
-        long capturedAtMs = Picks.capture(run, "recovered").timestampMs();
-        change(run, 0, issue -> new CompensationRecord.Issue(issue.claim(), capturedAtMs));
+        change(
+                run,
+                0,
+                issue -> new CompensationRecord.Issue(issue.claim(), issue.issuedAtMs() - 1));
     }
 
     static void otherAmount(ReferenceRun run) {
@@ -181,7 +183,9 @@ final class CompensationMutants {
                                 Optional.of(body)),
                         "pending",
                         Optional.of(
-                                new CompensationRecord.Issue(claim, capture.timestampMs() + 1))));
+                                new CompensationRecord.Issue(
+                                        claim,
+                                        capture.timestampMs() + ReferencePipeline.DEADLINE_MS))));
     }
 
     static void otherNoOp(ReferenceRun run) {

@@ -28,6 +28,11 @@ final class ReferenceRun {
 
     static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     static final Duration CLOSED_RETENTION = Duration.ofDays(7);
+
+    /** With a patience in which closed orders are forgotten while payments wait. */
+    static final PaymentDeadline DEADLINE =
+            new PaymentDeadline(Duration.ofMillis(ReferencePipeline.DEADLINE_MS), CLOSED_RETENTION);
+
     private static final DeciderMemory MEMORY = new DeciderMemory(CLOSED_RETENTION, 64);
 
     final List<CommandRecord> commands = new ArrayList<>();
@@ -48,7 +53,7 @@ final class ReferenceRun {
     final List<Books.Transaction> transactions = new ArrayList<>();
     final List<Books.End> ends = new ArrayList<>();
     Log.Kept kept = Log.Kept.ALL;
-    Instant now = START.plusSeconds(60);
+    Instant now = START.plusSeconds(30);
     DeciderMemory memory = MEMORY;
     boolean ledgered = true;
     boolean tracked = true;
@@ -86,7 +91,7 @@ final class ReferenceRun {
                 new Stores(states, tracked ? Optional.of(rows) : Optional.empty()),
                 ledgered ? List.of(ledger()) : List.of(),
                 new Books(lags, transactions, ends),
-                new Evidence.Horizon(now, memory));
+                new Evidence.Horizon(now, memory, DEADLINE));
     }
 
     private Ledger ledger() {

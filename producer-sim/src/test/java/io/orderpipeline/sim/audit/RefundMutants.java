@@ -133,6 +133,12 @@ final class RefundMutants {
                         was.executedAt()));
     }
 
+    /** The gateway's book says so, its journal does not, and the tracker waits for it. */
+    static void unjournaled(ReferenceRun run) {
+        run.journal.remove(refund(run, "cancelled"));
+        RowMutants.awaitRefund(run, "cancelled");
+    }
+
     static void forgeRefund(ReferenceRun run) {
         JournalRecord capture = capture(run, "paid");
         Claim claim = capture.entry().orElseThrow().claim();

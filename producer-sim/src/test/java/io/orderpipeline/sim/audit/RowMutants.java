@@ -9,6 +9,7 @@ import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.state.OrderState;
 import io.orderpipeline.schema.state.Payment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,6 +73,33 @@ final class RowMutants {
                 row -> {
                     row.put("state", TransactionState.REFUNDED);
                     row.put("escalation", null);
+                });
+    }
+
+    /** A millisecond longer than it may; what was cited before it does not wait. */
+    static void pendingForEver(ReferenceRun run) {
+        escalate(run, "cited");
+        run.now = overdue(Picks.capture(run, "pending").timestampMs()).plusMillis(1);
+    }
+
+    /** A millisecond longer than it may, which the pending one may still. */
+    static void citedForEver(ReferenceRun run) {
+        long citedAtMs = Picks.event(run, "cited", "PaymentConfirmed").handledAtMs();
+        run.now = overdue(citedAtMs).plusMillis(1);
+    }
+
+    /** When the tracker must have looked at what waits since then. */
+    static Instant overdue(long sinceMs) {
+        return ReferenceRun.DEADLINE.overdue(Instant.ofEpochMilli(sinceMs));
+    }
+
+    static void escalate(ReferenceRun run, String story) {
+        change(
+                run,
+                story,
+                row -> {
+                    row.put("state", TransactionState.ESCALATED);
+                    row.put("escalation", "its deadline passed");
                 });
     }
 
@@ -152,6 +180,16 @@ final class RowMutants {
 
     static void noLedger(ReferenceRun run) {
         run.tracked = false;
+    }
+
+    static void awaitRefund(ReferenceRun run, String story) {
+        change(
+                run,
+                story,
+                row -> {
+                    row.put("state", TransactionState.REFUND_REQUESTED);
+                    row.put("refundedAt", null);
+                });
     }
 
     private static void capture(LedgerRow row, Money amount) {
