@@ -94,7 +94,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--payment-patience",
             paramLabel = "DURATION",
-            defaultValue = "60s",
+            defaultValue = "30s",
             converter = DurationConverter.class,
             description =
                     "How long the tracker waits for a silent decider, as in its configuration"

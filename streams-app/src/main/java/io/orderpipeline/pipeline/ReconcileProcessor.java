@@ -44,7 +44,6 @@ final class ReconcileProcessor extends ContextualProcessor<String, byte[], Strin
         intake = new LedgerIntake(registry, settings.partitions());
         output = new LedgerOutput(registry);
         reconciler = new Reconciler(settings.policy());
-        progress = new DeciderProgress(settings.patience());
     }
 
     /** Called again when the task is revived, with its position and stores set back. */

@@ -10,6 +10,7 @@ import io.orderpipeline.topic.DeadLetterHeaders;
 import io.orderpipeline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,30 @@ class TrackerDeadLetterTest {
         tracker.pipeRaw(JOURNAL, "o-1", tracker.encode(record));
 
         assertThat(header(deadLetter(), DeadLetterHeaders.MESSAGE)).contains("region is not");
+    }
+
+    @Test
+    void a_record_whose_request_the_broker_refused_is_a_dead_letter_when_it_is_read_again(
+            @TempDir Path afterAbort) {
+        List<TestRecord<byte[], byte[]>> requests = requestsFor(tracker);
+        assertThat(requests).hasSize(1);
+
+        try (TrackerDriver again = new TrackerDriver(afterAbort)) {
+            again.refuse(requests.get(0));
+
+            assertThat(requestsFor(again)).isEmpty();
+            assertThat(again.row("o-1", "t-1").getState().name()).isEqualTo("PENDING");
+            TestRecord<byte[], byte[]> letter =
+                    again.records(Topics.ORDER_DEAD_LETTER.name()).get(0);
+            assertThat(header(letter, DeadLetterHeaders.MESSAGE))
+                    .contains("its output could not be written");
+        }
+    }
+
+    private static List<TestRecord<byte[], byte[]>> requestsFor(TrackerDriver tracker) {
+        tracker.captured("o-1", "t-1", TOTAL);
+        tracker.refundRequested("o-1", "t-1");
+        return tracker.records(Topics.PAYMENT_REFUND.name());
     }
 
     @Test

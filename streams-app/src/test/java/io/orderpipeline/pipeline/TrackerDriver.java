@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.pipeline.deadletter.UnwritableOutputHandler;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.compensation.Compensation;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -51,6 +54,7 @@ final class TrackerDriver implements AutoCloseable {
 
     private final Registry registry = Registry.inMemory();
     private final TopologyTestDriver driver;
+    private final Quarantine quarantine = new Quarantine();
     final HeardStanding heard = new HeardStanding();
     private Instant now = NOON;
     private long version;
@@ -59,7 +63,6 @@ final class TrackerDriver implements AutoCloseable {
         registry.publish(Subjects.ALL);
         registry.publish(List.of(Subjects.ledgerChangelog(Applications.DEFAULT)));
         ChasePolicy policy = new ChasePolicy(DEADLINE, BACKOFF, ATTEMPTS);
-        Quarantine quarantine = new Quarantine();
         driver =
                 new TopologyTestDriver(
                         TrackerTopology.build(
@@ -78,6 +81,16 @@ final class TrackerDriver implements AutoCloseable {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(FailureHandlers.settings(quarantine));
         return properties;
+    }
+
+    /** As if the broker had refused the record, so that its transaction was aborted. */
+    @SuppressWarnings("NullAway") // the handler looks at the record alone
+    void refuse(TestRecord<byte[], byte[]> output) {
+        UnwritableOutputHandler handler = new UnwritableOutputHandler();
+        handler.configure(FailureHandlers.settings(quarantine));
+        ProducerRecord<byte[], byte[]> refused =
+                new ProducerRecord<>(Topics.PAYMENT_REFUND.name(), 0, output.key(), output.value());
+        handler.handleError(null, refused, new RecordTooLargeException("too large"));
     }
 
     Instant now() {

@@ -19,7 +19,7 @@ public record PaymentDeadline(Duration deadline, Duration patience) {
 
     /** The tracker's own defaults. */
     public static final PaymentDeadline DEFAULT =
-            new PaymentDeadline(Duration.ofSeconds(60), Duration.ofSeconds(60));
+            new PaymentDeadline(Duration.ofSeconds(60), Duration.ofSeconds(30));
 
     /** For the tracker's looks at its clock, and for clocks that differ. */
     static final Duration SLACK = Duration.ofSeconds(30);

@@ -47,9 +47,12 @@ public final class Incident {
         return dropped() + orders(Lot.PAID_TWICE) + orders(Lot.ABROAD) + orders(Lot.HOME);
     }
 
-    /** Affected orders that have commands and whose customers resubmit each of them: 73 %. */
+    /**
+     * Affected orders whose customers resubmit each command: 73 %. Those whose order never arrived
+     * have no command that anybody sees, so the others make up for them as far as they can.
+     */
     public int resubmitted() {
-        return percent(RESUBMITTING_PERCENT, withCommands());
+        return Math.min(percent(RESUBMITTING_PERCENT, dropped()), withCommands());
     }
 
     /** Dropped confirmations that the gateway sends after all: 10 %. */

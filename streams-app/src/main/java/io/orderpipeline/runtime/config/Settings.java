@@ -108,7 +108,7 @@ public final class Settings {
     static final Setting<Duration> PAYMENT_PATIENCE =
             new Setting<>(
                     "payment.patience.ms",
-                    "60000",
+                    "30000",
                     Kinds.millis(1_000, 7 * DAY_MS),
                     "Deadlines pass by the decider's time; after it was silent this long, by the clock.");
     static final Setting<Duration> COMPENSATION_BACKOFF =
