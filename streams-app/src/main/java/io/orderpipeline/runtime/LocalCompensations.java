@@ -1,8 +1,8 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.CompensationKey;
-import io.orderpipeline.pipeline.TransactionKey;
-import io.orderpipeline.pipeline.ViewTopology;
+import io.orderpipeline.pipeline.view.CompensationKey;
+import io.orderpipeline.pipeline.view.TransactionKey;
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.CompensationViews;
 import io.orderpipeline.query.LocalRanges;
 import io.orderpipeline.query.OrderViews.Unavailable;

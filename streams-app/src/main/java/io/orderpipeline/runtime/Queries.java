@@ -1,7 +1,7 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.CompensationKey;
-import io.orderpipeline.pipeline.ViewTopology;
+import io.orderpipeline.pipeline.view.CompensationKey;
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.CompensationViews;
 import io.orderpipeline.query.LocalOrderViews;
 import io.orderpipeline.query.LocalRanges;

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** A text on record: a change of it must be meant, because running applications depend on it. */
-final class GoldenFile {
+public final class GoldenFile {
 
     private GoldenFile() {}
 
-    static void assertSame(String name, String actual) {
+    public static void assertSame(String name, String actual) {
         assertThat(actual)
                 .as("if the change is meant, copy the actual text to src/test/resources/%s", name)
                 .isEqualToIgnoringNewLines(read(name));

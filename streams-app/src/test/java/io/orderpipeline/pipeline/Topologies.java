@@ -2,22 +2,23 @@ package io.orderpipeline.pipeline;
 
 import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.topic.Applications;
 import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 
 /** The topologies as the application builds them. */
-final class Topologies {
+public final class Topologies {
 
     private Topologies() {}
 
-    static Topology decider() {
+    public static Topology decider() {
         DeciderSettings settings = new DeciderSettings(Duration.ofDays(7), 64, 1);
         return DeciderTopology.build(Registry.inMemory(), settings, new Quarantine());
     }
 
-    static Topology tracker() {
+    public static Topology tracker() {
         ChasePolicy policy = new ChasePolicy(Duration.ofMinutes(1), Duration.ofSeconds(5), 6);
         return TrackerTopology.build(
                 Registry.inMemory(),
@@ -25,7 +26,7 @@ final class Topologies {
                 new Quarantine());
     }
 
-    static Topology views() {
+    public static Topology views() {
         return ViewTopology.build(Registry.inMemory(), Applications.DEFAULT.ledgerChangelog());
     }
 }

@@ -1,4 +1,4 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import static io.orderpipeline.schema.ledger.TransactionState.ESCALATED;
 import static io.orderpipeline.schema.ledger.TransactionState.REFUNDED;

@@ -1,4 +1,4 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import static io.orderpipeline.pipeline.LedgerRows.escalated;
 import static io.orderpipeline.pipeline.LedgerRows.row;

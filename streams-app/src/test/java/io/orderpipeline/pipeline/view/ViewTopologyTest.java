@@ -1,4 +1,4 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.orderpipeline.order.Commands;
 import io.orderpipeline.order.History;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.pipeline.GoldenFile;
+import io.orderpipeline.pipeline.Topologies;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;

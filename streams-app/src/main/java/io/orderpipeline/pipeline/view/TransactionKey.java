@@ -1,4 +1,4 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Identifier;
 

@@ -1,8 +1,9 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.order.view.OrderView;
+import io.orderpipeline.pipeline.Provenance;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;

@@ -1,6 +1,7 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Cause;
+import io.orderpipeline.pipeline.Provenance;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.ledger.LedgerRow;

@@ -1,4 +1,4 @@
-package io.orderpipeline.pipeline;
+package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.view.OrderView;
