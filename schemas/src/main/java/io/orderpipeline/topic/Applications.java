@@ -11,6 +11,13 @@ public record Applications(String prefix) {
     /** The prefix when none is configured. */
     public static final Applications DEFAULT = new Applications("order-pipeline");
 
+    /**
+     * The generation of the views that these programs run and look for. What the stores hold has a
+     * form of its own in each; another form needs the next number, under which the views are built
+     * from the log anew.
+     */
+    public static final int VIEWS_GENERATION = 2;
+
     /** The decider's store of order states. */
     public static final String ORDERS_STORE = "orders";
 

@@ -18,6 +18,9 @@ public record TopicSettings(
     /** The most partitions of a topic. */
     public static final int MAX_PARTITIONS = 1_000;
 
+    /** The audit horizon when none is chosen. */
+    public static final Duration DEFAULT_AUDIT_HORIZON = Duration.ofDays(30);
+
     public TopicSettings {
         check(
                 partitions >= 1 && partitions <= MAX_PARTITIONS,
@@ -39,7 +42,7 @@ public record TopicSettings(
     public static TopicSettings defaults(int brokers) {
         short replicas = (short) Math.max(1, Math.min(3, brokers));
         short inSync = (short) (replicas == 3 ? 2 : 1);
-        return new TopicSettings(6, replicas, inSync, Duration.ofDays(30));
+        return new TopicSettings(6, replicas, inSync, DEFAULT_AUDIT_HORIZON);
     }
 
     private static void check(boolean holds, String name, Object found, String allowed) {

@@ -38,7 +38,9 @@ class RegistryIT {
     void every_subject_gets_the_rule_and_to_publish_again_changes_nothing() throws Exception {
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         subjects.add(Subjects.ordersChangelog(new Applications(topic)));
-        subjects.add(Subjects.orderViewChangelog(new Applications(topic), 1));
+        subjects.add(
+                Subjects.orderViewChangelog(
+                        new Applications(topic), Applications.VIEWS_GENERATION));
 
         registry.publish(subjects);
         List<Integer> ids = subjects.stream().map(registry::idOf).toList();

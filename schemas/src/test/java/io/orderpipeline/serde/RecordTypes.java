@@ -20,7 +20,8 @@ final class RecordTypes {
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         subjects.add(Subjects.ordersChangelog(Applications.DEFAULT));
         subjects.add(Subjects.ledgerChangelog(Applications.DEFAULT));
-        subjects.add(Subjects.orderViewChangelog(Applications.DEFAULT, 1));
+        subjects.add(
+                Subjects.orderViewChangelog(Applications.DEFAULT, Applications.VIEWS_GENERATION));
         return subjects;
     }
 

@@ -1,5 +1,6 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.query.LocalRanges;
 import io.orderpipeline.query.QueryServer;
 import io.orderpipeline.query.ViewsSource;
@@ -109,7 +110,9 @@ public final class App implements AutoCloseable {
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
         var surroundings =
                 new RoleTopology.Surroundings(
-                        cluster.partitions(), new LedgerMetrics(metrics.registry()));
+                        cluster.partitions(),
+                        new LedgerMetrics(metrics.registry()),
+                        new ViewTotals());
         for (Role role : config.instance().roles()) {
             RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
             HostedRole hosted = host(role, work, running);

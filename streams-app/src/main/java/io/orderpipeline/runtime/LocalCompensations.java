@@ -1,6 +1,6 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.view.CompensationKey;
+import io.orderpipeline.pipeline.view.TransactionIndexKey;
 import io.orderpipeline.pipeline.view.TransactionKey;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.CompensationViews;
@@ -45,7 +45,7 @@ final class LocalCompensations implements CompensationViews {
 
     @Override
     public Set<TransactionState> states() {
-        return CompensationKey.STATES;
+        return TransactionIndexKey.OFF_PATH;
     }
 
     @Override
@@ -64,15 +64,15 @@ final class LocalCompensations implements CompensationViews {
 
     @Override
     public Listing list(TransactionState state, int limit, Optional<String> cursor) {
-        Optional<CompensationKey> last = cursor.flatMap(text -> key(state, text));
+        Optional<TransactionIndexKey> last = cursor.flatMap(text -> key(state, text));
         if (cursor.isPresent() && last.isEmpty()) {
             return new UnknownCursor();
         }
-        String from = last.map(CompensationKey::next).orElse(CompensationKey.first(state));
+        String from = last.map(TransactionIndexKey::next).orElse(TransactionIndexKey.first(state));
         LocalRanges.Answer answer =
                 ranges.range(
-                        ViewTopology.COMPENSATION_INDEX,
-                        new LocalRanges.Range(from, CompensationKey.last(state), limit + 1));
+                        ViewTopology.TRANSACTION_INDEX,
+                        new LocalRanges.Range(from, TransactionIndexKey.last(state), limit + 1));
         return answer instanceof LocalRanges.Entries found
                 ? page(state, limit, sorted(found))
                 : (Unavailable) answer;
@@ -84,20 +84,20 @@ final class LocalCompensations implements CompensationViews {
 
     private Listing page(TransactionState state, int limit, List<LocalRanges.Entry> found) {
         List<LocalRanges.Entry> entries = found.subList(0, Math.min(limit, found.size()));
-        List<CompensationKey> keys =
+        List<TransactionIndexKey> keys =
                 entries.stream()
-                        .map(entry -> CompensationKey.parse(state, entry.key()).orElseThrow())
+                        .map(entry -> TransactionIndexKey.parse(state, entry.key()).orElseThrow())
                         .toList();
         LocalRanges.Answer answer =
                 ranges.get(ViewTopology.TRANSACTION_VIEW, places(entries, keys));
         if (!(answer instanceof LocalRanges.Entries rows)) {
             return (Unavailable) answer;
         }
-        Set<CompensationKey> wanted = Set.copyOf(keys);
+        Set<TransactionIndexKey> wanted = Set.copyOf(keys);
         List<LedgerRow> current =
                 rows.all().stream()
                         .map(this::row)
-                        .filter(row -> CompensationKey.of(row).filter(wanted::contains).isPresent())
+                        .filter(row -> wanted.contains(TransactionIndexKey.of(row)))
                         .toList();
         Optional<String> next =
                 found.size() > limit
@@ -107,7 +107,7 @@ final class LocalCompensations implements CompensationViews {
     }
 
     private static List<LocalRanges.Place> places(
-            List<LocalRanges.Entry> entries, List<CompensationKey> keys) {
+            List<LocalRanges.Entry> entries, List<TransactionIndexKey> keys) {
         List<LocalRanges.Place> places = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             String row = keys.get(i).transaction().text();
@@ -120,16 +120,16 @@ final class LocalCompensations implements CompensationViews {
         return serde.deserialize(ledger, entry.value());
     }
 
-    private static String cursor(CompensationKey last) {
+    private static String cursor(TransactionIndexKey last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(last.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<CompensationKey> key(TransactionState state, String cursor) {
+    private static Optional<TransactionIndexKey> key(TransactionState state, String cursor) {
         try {
             byte[] text = Base64.getUrlDecoder().decode(cursor);
-            return CompensationKey.parse(state, new String(text, StandardCharsets.UTF_8));
+            return TransactionIndexKey.parse(state, new String(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

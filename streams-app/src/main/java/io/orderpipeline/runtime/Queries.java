@@ -1,6 +1,6 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.view.CompensationKey;
+import io.orderpipeline.pipeline.view.TransactionIndexKey;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.CompensationViews;
 import io.orderpipeline.query.LocalOrderViews;
@@ -37,7 +37,7 @@ record Queries(OrderViews orders, CompensationViews compensations) {
 
         @Override
         public Set<TransactionState> states() {
-            return CompensationKey.STATES;
+            return TransactionIndexKey.OFF_PATH;
         }
 
         @Override

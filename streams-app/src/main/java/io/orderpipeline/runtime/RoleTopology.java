@@ -9,10 +9,12 @@ import io.orderpipeline.pipeline.TrackerTopology;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.pipeline.view.ViewTopology;
+import io.orderpipeline.pipeline.view.ViewWatch;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.topic.Applications;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
@@ -38,7 +40,9 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                                     registry, settings(config.tracker(), surroundings), quarantine);
                     case VIEWS ->
                             ViewTopology.build(
-                                    registry, config.instance().applications().ledgerChangelog());
+                                    registry,
+                                    config.instance().applications().ledgerChangelog(),
+                                    surroundings.views());
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }
@@ -47,16 +51,19 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
      * What a topology is built for.
      *
      * @param partitions of every topic that is keyed by order id
-     * @param watch is told how the ledger stands
+     * @param ledger is told how the ledger stands
+     * @param views is told how the views stand
      */
-    record Surroundings(int partitions, LedgerWatch watch) {}
+    record Surroundings(int partitions, LedgerWatch ledger, ViewWatch views) {}
 
     /** The schema of the role's own changelog. */
     static Subject changelog(Role role, AppConfig config) {
         return switch (role) {
             case DECIDER -> Subjects.ordersChangelog(config.instance().applications());
             case TRACKER -> Subjects.ledgerChangelog(config.instance().applications());
-            case VIEWS -> Subjects.orderViewChangelog(config.instance().applications(), 1);
+            case VIEWS ->
+                    Subjects.orderViewChangelog(
+                            config.instance().applications(), Applications.VIEWS_GENERATION);
         };
     }
 
@@ -70,6 +77,6 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                 new ChasePolicy(tracker.deadline(), tracker.backoff(), tracker.maxAttempts()),
                 tracker.patience(),
                 surroundings.partitions(),
-                surroundings.watch());
+                surroundings.ledger());
     }
 }

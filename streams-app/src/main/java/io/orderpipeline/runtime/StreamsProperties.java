@@ -1,6 +1,7 @@
 package io.orderpipeline.runtime;
 
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.topic.Applications;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -48,7 +49,7 @@ final class StreamsProperties {
         return switch (role) {
             case DECIDER -> config.instance().applications().decider();
             case TRACKER -> config.instance().applications().tracker();
-            case VIEWS -> config.instance().applications().views(1);
+            case VIEWS -> config.instance().applications().views(Applications.VIEWS_GENERATION);
         };
     }
 

@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.pipeline.view.ViewTopology;
+import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.topic.Applications;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Topologies {
     }
 
     public static Topology views() {
-        return ViewTopology.build(Registry.inMemory(), Applications.DEFAULT.ledgerChangelog());
+        return ViewTopology.build(
+                Registry.inMemory(), Applications.DEFAULT.ledgerChangelog(), new ViewTotals());
     }
 }

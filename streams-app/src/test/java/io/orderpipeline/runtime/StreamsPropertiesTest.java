@@ -69,7 +69,7 @@ final class StreamsPropertiesTest {
 
         assertThat(config.getBoolean("ensure.explicit.internal.resource.naming")).isTrue();
         assertThat(config.getString("topology.optimization")).isEqualTo("none");
-        assertThat(config.getString("application.id")).isEqualTo("order-pipeline-views-1");
+        assertThat(config.getString("application.id")).isEqualTo("order-pipeline-views-2");
         assertThat(config.getString("application.server")).isEqualTo("127.0.0.1:1");
     }
 

@@ -45,8 +45,9 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
             lags.addAll(lags(applications.tracker(), Topics.PAYMENT_TRANSACTION));
             lags.addAll(lags(applications.tracker(), Topics.ORDER_EVENT));
         }
-        if (known(applications.views(1))) {
-            lags.addAll(lags(applications.views(1), Topics.ORDER_EVENT));
+        String views = applications.views(Applications.VIEWS_GENERATION);
+        if (known(views)) {
+            lags.addAll(lags(views, Topics.ORDER_EVENT));
         }
         return lags;
     }

@@ -113,7 +113,7 @@ final class OrderMutants {
     }
 
     static void lag(ReferenceRun run) {
-        run.lags.add(new Books.Lag("order-pipeline-views-1", "order.event", 1, 2));
+        run.lags.add(new Books.Lag("order-pipeline-views-2", "order.event", 1, 2));
     }
 
     static void openTransaction(ReferenceRun run) {

@@ -42,6 +42,25 @@ public record OrderView(
                         : Optional.of(first(event));
     }
 
+    /**
+     * The order as its events up to this time made it; absent when it had not been placed by then.
+     * Versions count, not times: an event that happened later keeps back those behind it, whatever
+     * their time, because an order never was what they alone would make of it.
+     *
+     * @param events all that happened to the order, or the first of it, by version without gaps
+     * @param time the last that an event may have happened at
+     */
+    public static Optional<OrderView> asOf(List<Happened> events, Instant time) {
+        Optional<OrderView> view = Optional.empty();
+        for (Happened event : events) {
+            if (event.origin().at().isAfter(time)) {
+                return view;
+            }
+            view = project(view, event);
+        }
+        return view;
+    }
+
     private OrderView project(Happened event) {
         if (event.version() <= version) {
             return this;

@@ -2,48 +2,66 @@ package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.event.Fact.Happened;
-import io.orderpipeline.order.view.OrderView;
-import io.orderpipeline.pipeline.Provenance;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.wire.EventWire;
 import io.orderpipeline.wire.ViewWire;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Decodes each committed event and applies it to the view of its order, once. */
-final class ProjectOrderProcessor extends ContextualProcessor<String, byte[], Void, Void> {
+/**
+ * Decodes each committed event, keeps it, and applies it to the view of its order, once; and tells
+ * the watch.
+ */
+final class ProjectOrderProcessor extends Projection {
 
     private final AvroSerde<OrderEvent> serde;
-    private KeyValueStore<String, io.orderpipeline.schema.view.OrderView> views;
+    private final ViewWatch watch;
+    private OrderStore orders;
 
-    ProjectOrderProcessor(Registry registry) {
+    ProjectOrderProcessor(Registry registry, ViewWatch watch) {
         serde = AvroSerde.of(OrderEvent.class, registry);
+        this.watch = watch;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
-        views = context.getStateStore(ViewTopology.ORDER_VIEW);
+        orders = new OrderStore(context);
+        watch.began(partition());
+        watch.orders(partition(), orders.counts());
     }
 
     @Override
-    public void process(Record<String, byte[]> message) {
-        Cause cause = Provenance.of(context());
+    long apply(Cause cause, Record<String, byte[]> message) {
         Happened event =
                 PoisonRecordException.unlessHandled(cause, () -> decode(cause.topic(), message));
-        Optional<OrderView> before =
-                Optional.ofNullable(views.get(message.key())).map(ViewWire::read);
+        Optional<OrderView> before = orders.view(message.key());
         Optional<OrderView> after =
-                PoisonRecordException.unlessHandled(cause, () -> OrderView.project(before, event));
-        after.filter(view -> view.version() != before.map(OrderView::version).orElse(0L))
-                .ifPresent(view -> views.put(message.key(), ViewWire.write(view)));
+                PoisonRecordException.unlessHandled(cause, () -> project(before, event));
+        orders.keep(
+                new HistoryKey(message.key(), event.version()),
+                new StoredRecord(cause.offset(), message.value()));
+        if (after.isPresent() && putOrRepair(before, after.get())) {
+            watch.orders(partition(), orders.counts());
+        }
+        watch.handled(partition());
+        return event.origin().at().toEpochMilli();
+    }
+
+    private static Optional<OrderView> project(Optional<OrderView> before, Happened event) {
+        return io.orderpipeline.order.view.OrderView.project(before.map(ViewWire::read), event)
+                .map(ViewWire::write);
+    }
+
+    private boolean putOrRepair(Optional<OrderView> before, OrderView after) {
+        boolean again = before.filter(view -> view.getVersion() == after.getVersion()).isPresent();
+        return again ? orders.repair(after) : orders.put(before, after);
     }
 
     private Happened decode(String topic, Record<String, byte[]> message) {
@@ -55,5 +73,10 @@ final class ProjectOrderProcessor extends ContextualProcessor<String, byte[], Vo
                             .formatted(message.key(), event.getOrderId()));
         }
         return EventWire.read(event);
+    }
+
+    @Override
+    public void close() {
+        watch.gone(partition());
     }
 }

@@ -1,13 +1,11 @@
 package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Cause;
-import io.orderpipeline.pipeline.Provenance;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -16,31 +14,35 @@ import org.apache.kafka.streams.processor.api.Record;
  * the same: for the index, and because a row that nobody can read must not wait for the first
  * person who asks.
  */
-final class ProjectTransactionProcessor extends ContextualProcessor<String, byte[], Void, Void> {
+final class ProjectTransactionProcessor extends Projection {
 
     private final Registry registry;
     private final String ledger;
+    private final ViewWatch watch;
     private TransactionStore transactions;
 
-    ProjectTransactionProcessor(Registry registry, String ledger) {
+    ProjectTransactionProcessor(Registry registry, String ledger, ViewWatch watch) {
         this.registry = registry;
         this.ledger = ledger;
+        this.watch = watch;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
         transactions = new TransactionStore(context, registry, ledger);
+        watch.transactions(partition(), transactions.counts());
     }
 
     @Override
-    public void process(Record<String, byte[]> message) {
-        Cause cause = Provenance.of(context());
+    long apply(Cause cause, Record<String, byte[]> message) {
         Change change = PoisonRecordException.unlessHandled(cause, () -> read(message));
         change.row()
                 .ifPresentOrElse(
                         row -> transactions.put(change.key(), message.value(), row),
                         () -> transactions.delete(change.key()));
+        watch.transactions(partition(), transactions.counts());
+        return message.timestamp();
     }
 
     /** What a record of the ledger says; without a row, that there is none any more. */
@@ -64,5 +66,10 @@ final class ProjectTransactionProcessor extends ContextualProcessor<String, byte
                                     row.getOrderId(),
                                     row.getTransactionId()));
         }
+    }
+
+    @Override
+    public void close() {
+        watch.gone(partition());
     }
 }

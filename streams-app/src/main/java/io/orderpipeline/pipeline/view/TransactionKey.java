@@ -8,7 +8,7 @@ import io.orderpipeline.order.Identifier;
  */
 public record TransactionKey(String transactionId, String orderId) {
 
-    private static final char SEPARATOR = '/';
+    static final char SEPARATOR = '/';
 
     /** Sorts right behind the separator. */
     private static final char BEHIND_SEPARATOR = SEPARATOR + 1;

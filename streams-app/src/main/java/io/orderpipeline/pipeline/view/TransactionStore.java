@@ -2,18 +2,22 @@ package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.serde.AvroSerde;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The views' copy of one partition of the ledger: the rows, as the tracker wrote them, and an index
- * of those off the happy path by state and time. Every such row has exactly one entry in the index.
- * Confined to its task's thread.
+ * of them, by state and time and by order. The entry by order holds the text of the one by state,
+ * and is put last: a crash may leave the index behind the rows or before them, and a row that is
+ * there already no longer tells which entry its predecessor had, but one store is never in
+ * disagreement with itself. Confined to its task's thread.
  */
 final class TransactionStore {
 
@@ -21,57 +25,72 @@ final class TransactionStore {
     private final KeyValueStore<String, byte[]> index;
     private final AvroSerde<LedgerRow> serde;
     private final String ledger;
+    private final Map<TransactionState, Long> counts = new EnumMap<>(TransactionState.class);
 
     /**
-     * Takes the stores from the context.
+     * Takes the stores from the context, and counts: one pass over the entries by order, of which
+     * every transaction has one.
      *
      * @param ledger the topic that rows come from, under whose subject they were written
      */
     TransactionStore(ProcessorContext<?, ?> context, Registry registry, String ledger) {
         rows = context.getStateStore(ViewTopology.TRANSACTION_VIEW);
-        index = context.getStateStore(ViewTopology.COMPENSATION_INDEX);
+        index = context.getStateStore(ViewTopology.TRANSACTION_INDEX);
         serde = AvroSerde.of(LedgerRow.class, registry);
         this.ledger = ledger;
-    }
-
-    /**
-     * Rows stay the bytes that the tracker wrote, with the id of the schema that they were written
-     * with: the views have nothing to add to them, and so no schema of their own.
-     */
-    static StoreBuilder<KeyValueStore<String, byte[]>> rows() {
-        return bytesByText(ViewTopology.TRANSACTION_VIEW);
-    }
-
-    static StoreBuilder<KeyValueStore<String, byte[]>> index() {
-        return bytesByText(ViewTopology.COMPENSATION_INDEX);
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> bytesByText(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        try (KeyValueIterator<String, byte[]> entries =
+                index.range(OrderTransactionKey.FIRST, OrderTransactionKey.LAST)) {
+            entries.forEachRemaining(entry -> add(text(entry.value), 1));
+        }
     }
 
     LedgerRow decode(byte[] value) {
         return serde.deserialize(ledger, value);
     }
 
+    Map<TransactionState, Long> counts() {
+        return Map.copyOf(counts);
+    }
+
     /** To repeat it changes nothing. */
     void put(TransactionKey key, byte[] value, LedgerRow row) {
-        unindex(key);
         rows.put(key.text(), value);
-        CompensationKey.of(row).ifPresent(entry -> index.put(entry.text(), new byte[0]));
+        String entry = TransactionIndexKey.of(row).text();
+        index.put(entry, new byte[0]);
+        entryOf(key)
+                .ifPresent(
+                        old -> {
+                            if (!old.equals(entry)) {
+                                index.delete(old);
+                            }
+                            add(old, -1);
+                        });
+        index.put(new OrderTransactionKey(key).text(), entry.getBytes(StandardCharsets.UTF_8));
+        add(entry, 1);
     }
 
     /** To repeat it changes nothing. */
     void delete(TransactionKey key) {
-        unindex(key);
         rows.delete(key.text());
+        entryOf(key)
+                .ifPresent(
+                        old -> {
+                            index.delete(old);
+                            add(old, -1);
+                        });
+        index.delete(new OrderTransactionKey(key).text());
     }
 
-    private void unindex(TransactionKey key) {
-        Optional.ofNullable(rows.get(key.text()))
-                .map(this::decode)
-                .flatMap(CompensationKey::of)
-                .ifPresent(entry -> index.delete(entry.text()));
+    private Optional<String> entryOf(TransactionKey key) {
+        return Optional.ofNullable(index.get(new OrderTransactionKey(key).text()))
+                .map(TransactionStore::text);
+    }
+
+    private void add(String entry, long difference) {
+        counts.merge(TransactionIndexKey.stateOf(entry), difference, Long::sum);
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
     }
 }

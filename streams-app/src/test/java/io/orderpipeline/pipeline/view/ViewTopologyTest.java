@@ -49,15 +49,21 @@ class ViewTopologyTest {
     @BeforeEach
     void start() {
         registry.publish(Subjects.ALL);
-        registry.publish(List.of(Subjects.orderViewChangelog(Applications.DEFAULT, 1)));
+        registry.publish(
+                List.of(
+                        Subjects.orderViewChangelog(
+                                Applications.DEFAULT, Applications.VIEWS_GENERATION)));
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Applications.DEFAULT.views(1));
+        properties.put(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                Applications.DEFAULT.views(Applications.VIEWS_GENERATION));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(FailureHandlers.settings(new Quarantine()));
         driver =
                 new TopologyTestDriver(
-                        ViewTopology.build(registry, Applications.DEFAULT.ledgerChangelog()),
+                        ViewTopology.build(
+                                registry, Applications.DEFAULT.ledgerChangelog(), new ViewTotals()),
                         properties);
         input =
                 driver.createInputTopic(

@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompensationKeyTest {
+class TransactionIndexKeyTest {
 
-    private static final CompensationKey KEY =
-            new CompensationKey(ESCALATED, 1_700_000_000_123L, new TransactionKey("t-1", "o-1"));
+    private static final TransactionIndexKey KEY =
+            new TransactionIndexKey(
+                    ESCALATED, 1_700_000_000_123L, new TransactionKey("t-1", "o-1"));
 
     @Test
     void a_key_is_read_as_it_was_written() {
         assertThat(KEY.text()).isEqualTo("ESCALATED/0000001700000000123/t-1/o-1");
-        assertThat(CompensationKey.parse(ESCALATED, KEY.text())).contains(KEY);
+        assertThat(TransactionIndexKey.parse(ESCALATED, KEY.text())).contains(KEY);
     }
 
     @ParameterizedTest
@@ -37,23 +38,23 @@ class CompensationKeyTest {
                 "REFUNDED/0000001700000000123/t-1/o-1"
             })
     void a_text_of_another_form_or_state_is_none(String text) {
-        assertThat(CompensationKey.parse(ESCALATED, text)).isEmpty();
+        assertThat(TransactionIndexKey.parse(ESCALATED, text)).isEmpty();
     }
 
     @Test
     void the_bounds_of_a_state_hold_its_keys_and_no_others() {
-        for (TransactionState state : CompensationKey.STATES) {
-            String text = new CompensationKey(state, 5, KEY.transaction()).text();
+        for (TransactionState state : TransactionIndexKey.OFF_PATH) {
+            String text = new TransactionIndexKey(state, 5, KEY.transaction()).text();
             List<TransactionState> within = new ArrayList<>();
-            for (TransactionState bounds : CompensationKey.STATES) {
-                if (CompensationKey.first(bounds).compareTo(text) <= 0
-                        && text.compareTo(CompensationKey.last(bounds)) < 0) {
+            for (TransactionState bounds : TransactionIndexKey.OFF_PATH) {
+                if (TransactionIndexKey.first(bounds).compareTo(text) <= 0
+                        && text.compareTo(TransactionIndexKey.last(bounds)) < 0) {
                     within.add(bounds);
                 }
             }
             assertThat(within).containsExactly(state);
         }
-        assertThat(CompensationKey.STATES).contains(REFUNDED, REFUND_REQUESTED);
+        assertThat(TransactionIndexKey.OFF_PATH).contains(REFUNDED, REFUND_REQUESTED);
     }
 
     @Test
@@ -71,7 +72,8 @@ class CompensationKeyTest {
     @Test
     void the_next_key_is_behind_this_one_and_before_every_other() {
         String after =
-                new CompensationKey(ESCALATED, KEY.enteredAtMs(), new TransactionKey("t-1", "o-1-"))
+                new TransactionIndexKey(
+                                ESCALATED, KEY.enteredAtMs(), new TransactionKey("t-1", "o-1-"))
                         .text();
 
         assertThat(KEY.next()).isGreaterThan(KEY.text()).isLessThan(after);

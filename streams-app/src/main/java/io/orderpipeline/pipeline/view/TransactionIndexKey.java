@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline.view;
 import io.orderpipeline.order.Identifier;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,14 +18,11 @@ import java.util.regex.Pattern;
  *
  * @param enteredAtMs not negative
  */
-public record CompensationKey(
+public record TransactionIndexKey(
         TransactionState state, long enteredAtMs, TransactionKey transaction) {
 
-    /**
-     * The states off the happy path, which the index holds. The others have far more rows and no
-     * need of a person.
-     */
-    public static final Set<TransactionState> STATES =
+    /** The states off the happy path: what a person may have to look at. */
+    public static final Set<TransactionState> OFF_PATH =
             Collections.unmodifiableSet(
                     EnumSet.of(
                             TransactionState.UNTRACKED,
@@ -34,19 +32,12 @@ public record CompensationKey(
                             TransactionState.ESCALATED,
                             TransactionState.RESOLVED));
 
-    /** As many as the largest long has. */
-    private static final int DIGITS = 19;
+    private static final Pattern FORM = Pattern.compile("([A-Z_]+)/(\\d+)/([^/]+)/([^/]+)");
 
-    private static final Pattern FORM =
-            Pattern.compile("([A-Z_]+)/(\\d{" + DIGITS + "})/([^/]+)/([^/]+)");
-
-    /** The row's entry; absent when its state is not in the index. */
-    public static Optional<CompensationKey> of(LedgerRow row) {
-        if (!STATES.contains(row.getState())) {
-            return Optional.empty();
-        }
+    /** The row's entry. */
+    public static TransactionIndexKey of(LedgerRow row) {
         TransactionKey transaction = new TransactionKey(row.getTransactionId(), row.getOrderId());
-        return Optional.of(new CompensationKey(row.getState(), enteredAtMs(row), transaction));
+        return new TransactionIndexKey(row.getState(), enteredAtMs(row), transaction);
     }
 
     private static long enteredAtMs(LedgerRow row) {
@@ -55,11 +46,11 @@ public record CompensationKey(
 
     /** The key in the index. */
     public String text() {
-        return first(state) + pad(enteredAtMs) + "/" + transaction.text();
+        return first(state) + PaddedNumber.text(enteredAtMs) + "/" + transaction.text();
     }
 
     /** Reads a key of this state; absent when it is none. */
-    public static Optional<CompensationKey> parse(TransactionState state, String text) {
+    public static Optional<TransactionIndexKey> parse(TransactionState state, String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()
                 || !form.group(1).equals(state.name())
@@ -67,21 +58,18 @@ public record CompensationKey(
                 || !Identifier.isValid(form.group(4))) {
             return Optional.empty();
         }
-        return enteredAt(form.group(2))
+        return PaddedNumber.parse(form.group(2))
                 .map(
                         enteredAtMs ->
-                                new CompensationKey(
+                                new TransactionIndexKey(
                                         state,
                                         enteredAtMs,
                                         new TransactionKey(form.group(3), form.group(4))));
     }
 
-    private static Optional<Long> enteredAt(String digits) {
-        try {
-            return Optional.of(Long.parseLong(digits));
-        } catch (NumberFormatException tooLarge) {
-            return Optional.empty();
-        }
+    /** The state in the text of a key. */
+    static TransactionState stateOf(String text) {
+        return TransactionState.valueOf(text.substring(0, text.indexOf(TransactionKey.SEPARATOR)));
     }
 
     /** Not after any key of the state, and after every key of a state that sorts before it. */
@@ -99,8 +87,23 @@ public record CompensationKey(
         return text() + '\0';
     }
 
-    private static String pad(long enteredAtMs) {
-        String digits = Long.toString(enteredAtMs);
-        return "0".repeat(DIGITS - digits.length()) + digits;
+    /** When the row came to its state, to the millisecond. */
+    public Instant enteredAt() {
+        return Instant.ofEpochMilli(enteredAtMs);
+    }
+
+    /**
+     * Not after any key of the state whose row came to it at {@code since} or later, after every
+     * other.
+     *
+     * @param since up to the year 292 million
+     */
+    public static String from(TransactionState state, Instant since) {
+        return first(state) + PaddedNumber.text(PaddedNumber.ceilMs(since));
+    }
+
+    /** Whether the row still says what the entry says. */
+    public boolean matches(LedgerRow row) {
+        return equals(of(row));
     }
 }

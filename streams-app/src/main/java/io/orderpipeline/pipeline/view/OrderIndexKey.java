@@ -1,0 +1,142 @@
+package io.orderpipeline.pipeline.view;
+
+import io.orderpipeline.order.Identifier;
+import io.orderpipeline.schema.state.OrderStatus;
+import io.orderpipeline.schema.view.OrderView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Key of an order in the index: what it is selected by, when it was placed, and its id. The time is
+ * in milliseconds since the epoch with leading zeros, so that the orders of a selection sort by
+ * when they were placed; read backwards, newest first. An order has four entries, one of each kind:
+ *
+ * <ul>
+ *   <li>{@code a/<placedAt>/<orderId>}
+ *   <li>{@code s/<status>/<placedAt>/<orderId>}
+ *   <li>{@code c/<customerId>/<placedAt>/<orderId>}
+ *   <li>{@code b/<customerId>/<status>/<placedAt>/<orderId>}
+ * </ul>
+ *
+ * @param placedAtMs not negative
+ */
+public record OrderIndexKey(Selection selection, long placedAtMs, String orderId) {
+
+    /** Behind every character of a key. */
+    private static final char BEHIND_ALL = '\u007f';
+
+    /** What is asked for: orders in a status, of a customer, both, or all. */
+    public record Selection(Optional<OrderStatus> status, Optional<String> customer) {
+
+        /** Every order. */
+        public static final Selection ALL = new Selection(Optional.empty(), Optional.empty());
+
+        /** The orders in this status, whoever placed them. */
+        public static Selection of(OrderStatus status) {
+            return new Selection(Optional.of(status), Optional.empty());
+        }
+
+        /** Before every key of the selection, after every key of one that sorts before it. */
+        public String first() {
+            return TransactionKey.first(name());
+        }
+
+        /** After every key of the selection, before every key of one that sorts behind it. */
+        public String last() {
+            return TransactionKey.last(name());
+        }
+
+        /**
+         * Before every key of an order placed at this time or later, after all others.
+         *
+         * @param time up to the year 292 million
+         */
+        public String from(Instant time) {
+            return first() + PaddedNumber.text(PaddedNumber.ceilMs(time));
+        }
+
+        /** After every key of an order placed before this time, before all others. */
+        public String to(Instant time) {
+            return from(time);
+        }
+
+        private boolean holds(OrderView view) {
+            return status.map(view.getStatus()::equals).orElse(true)
+                    && customer.map(view.getCustomerId()::equals).orElse(true);
+        }
+
+        private String name() {
+            String of = customer.isEmpty() ? "s" : "b/" + customer.get();
+            return status.map(wanted -> of + "/" + wanted)
+                    .orElseGet(() -> customer.map(wanted -> "c/" + wanted).orElse("a"));
+        }
+    }
+
+    /** The entries of the order as it is. */
+    static List<OrderIndexKey> allOf(OrderView view) {
+        Optional<String> customer = Optional.of(view.getCustomerId());
+        return Stream.concat(
+                        Stream.of(Selection.ALL, new Selection(Optional.empty(), customer))
+                                .map(selection -> of(selection, view)),
+                        allOf(view, view.getStatus()).stream())
+                .toList();
+    }
+
+    /** Those of its entries that say that it is in this status. */
+    static List<OrderIndexKey> allOf(OrderView view, OrderStatus status) {
+        Optional<String> customer = Optional.of(view.getCustomerId());
+        return List.of(
+                of(Selection.of(status), view),
+                of(new Selection(Optional.of(status), customer), view));
+    }
+
+    private static OrderIndexKey of(Selection selection, OrderView view) {
+        return new OrderIndexKey(selection, placedAtMs(view), view.getOrderId());
+    }
+
+    private static long placedAtMs(OrderView view) {
+        return Math.max(0, view.getPlacedAt().toEpochMilli());
+    }
+
+    /** Reads a key of this selection; absent when the text is none. */
+    public static Optional<OrderIndexKey> parse(Selection selection, String text) {
+        if (!text.startsWith(selection.first())) {
+            return Optional.empty();
+        }
+        String rest = text.substring(selection.first().length());
+        int separator = rest.indexOf(TransactionKey.SEPARATOR);
+        String orderId = rest.substring(separator + 1);
+        if (separator < 0 || !Identifier.isValid(orderId)) {
+            return Optional.empty();
+        }
+        return PaddedNumber.parse(rest.substring(0, separator))
+                .map(placedAtMs -> new OrderIndexKey(selection, placedAtMs, orderId));
+    }
+
+    /** The key in the index. */
+    public String text() {
+        return selection.first()
+                + PaddedNumber.text(placedAtMs)
+                + TransactionKey.SEPARATOR
+                + orderId;
+    }
+
+    /** A text before this key that is behind every key before it: where an older page begins. */
+    public String previous() {
+        String text = text();
+        int end = text.length() - 1;
+        return text.substring(0, end) + (char) (text.charAt(end) - 1) + BEHIND_ALL;
+    }
+
+    /** When the order was placed, to the millisecond. */
+    public Instant placedAt() {
+        return Instant.ofEpochMilli(placedAtMs);
+    }
+
+    /** Whether the order still is what the entry says. */
+    public boolean matches(OrderView view) {
+        return equals(of(selection, view)) && selection.holds(view);
+    }
+}
