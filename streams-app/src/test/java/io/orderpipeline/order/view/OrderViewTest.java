@@ -15,7 +15,9 @@ import io.orderpipeline.order.command.Command;
 import io.orderpipeline.order.command.ConfirmPayment;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.event.Origin;
 import io.orderpipeline.order.state.OrderStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,52 @@ class OrderViewTest {
         assertThat(view.version()).isEqualTo(3);
         assertThat(view.order().status()).isEqualTo(OrderStatus.PAID);
         assertThat(view.lastEvent().type()).isEqualTo("RefundRequested");
+    }
+
+    @Test
+    void as_of_a_time_the_order_is_what_its_events_up_to_then_made_it() {
+        List<Happened> events = at(events(PLACE, CONFIRM, FULFIL), 10, 20, 30);
+
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(9))).isEmpty();
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(10)))
+                .isEqualTo(fold(events.subList(0, 1)));
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(30).minusNanos(1)))
+                .isEqualTo(fold(events.subList(0, 2)));
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(30))).isEqualTo(fold(events));
+        assertThat(OrderView.asOf(List.of(), NOON)).isEmpty();
+    }
+
+    @Test
+    void as_of_a_time_an_event_with_a_later_time_keeps_back_those_behind_it() {
+        List<Happened> events = at(events(PLACE, CONFIRM, FULFIL), 10, 30, 20);
+
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(25)))
+                .isEqualTo(fold(events.subList(0, 1)));
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(30))).isEqualTo(fold(events));
+    }
+
+    @Test
+    void as_of_a_time_between_a_refund_and_the_placing_there_is_no_order() {
+        List<Happened> events = at(events(SETTLE, PLACE), 10, 20);
+
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(15))).isEmpty();
+        assertThat(OrderView.asOf(events, NOON.plusSeconds(20))).isEqualTo(fold(events));
+    }
+
+    private static List<Happened> at(List<Happened> events, long... secondsAfterNoon) {
+        List<Happened> timed = new ArrayList<>();
+        for (Happened event : events) {
+            Origin origin = event.origin();
+            Origin then =
+                    new Origin(
+                            origin.orderId(),
+                            origin.commandId(),
+                            origin.commandHash(),
+                            origin.cause(),
+                            NOON.plusSeconds(secondsAfterNoon[timed.size()]));
+            timed.add(new Happened(then, event.version(), event.sequence(), event.event()));
+        }
+        return timed;
     }
 
     private static Optional<OrderView> fold(List<Happened> events) {
