@@ -49,8 +49,9 @@ abstract class Projection extends ContextualProcessor<String, byte[], Void, Void
     }
 
     /**
-     * A record that stands before the last one is delivered again, and so may be those between:
-     * until they come, the views may lack them, and the time starts anew.
+     * A record that stands before the last one is delivered again, and so are those between: until
+     * they come, the views may lack them, and the time starts anew. Only between such a crash and
+     * the first record after it, the stored progress may say more than the stores hold.
      */
     private void passed(Cause cause, long timeMs) {
         byte[] stored = progress.get(cause.topic());

@@ -6,10 +6,14 @@ import io.orderpipeline.schema.ledger.TransactionState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Key of the index by state: {@code <state>/<enteredAt>/<transactionId>/<orderId>}, the time in
@@ -31,6 +35,10 @@ public record TransactionIndexKey(
                             TransactionState.REFUNDED,
                             TransactionState.ESCALATED,
                             TransactionState.RESOLVED));
+
+    private static final Map<String, TransactionState> BY_NAME =
+            Stream.of(TransactionState.values())
+                    .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
     private static final Pattern FORM = Pattern.compile("([A-Z_]+)/(\\d+)/([^/]+)/([^/]+)");
 
@@ -67,9 +75,10 @@ public record TransactionIndexKey(
                                         new TransactionKey(form.group(3), form.group(4))));
     }
 
-    /** The state in the text of a key. */
+    /** The state in the text of a key; unknown when a newer program wrote it. */
     static TransactionState stateOf(String text) {
-        return TransactionState.valueOf(text.substring(0, text.indexOf(TransactionKey.SEPARATOR)));
+        String name = text.substring(0, text.indexOf(TransactionKey.SEPARATOR));
+        return BY_NAME.getOrDefault(name, TransactionState.UNKNOWN);
     }
 
     /** Not after any key of the state, and after every key of a state that sorts before it. */

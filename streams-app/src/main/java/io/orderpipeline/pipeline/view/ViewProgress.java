@@ -3,7 +3,8 @@ package io.orderpipeline.pipeline.view;
 import java.nio.ByteBuffer;
 
 /**
- * How far the views have come in one partition of a topic.
+ * How far the views have come in one partition of a topic. After a crash in the middle of a commit
+ * it may say more than the stores hold, until the first record is delivered again.
  *
  * @param offset of the last record handled, be it as a dead letter
  * @param timeMs the greatest time of a record handled, in milliseconds since the epoch: when it

@@ -2,9 +2,10 @@ package io.orderpipeline.pipeline.view;
 
 import static io.orderpipeline.schema.ledger.TransactionState.ESCALATED;
 import static io.orderpipeline.schema.ledger.TransactionState.REFUNDED;
-import static io.orderpipeline.schema.ledger.TransactionState.REFUND_REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderpipeline.pipeline.LedgerRows;
+import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,10 @@ class TransactionIndexKeyTest {
 
     @Test
     void the_bounds_of_a_state_hold_its_keys_and_no_others() {
-        for (TransactionState state : TransactionIndexKey.OFF_PATH) {
+        for (TransactionState state : TransactionState.values()) {
             String text = new TransactionIndexKey(state, 5, KEY.transaction()).text();
             List<TransactionState> within = new ArrayList<>();
-            for (TransactionState bounds : TransactionIndexKey.OFF_PATH) {
+            for (TransactionState bounds : TransactionState.values()) {
                 if (TransactionIndexKey.first(bounds).compareTo(text) <= 0
                         && text.compareTo(TransactionIndexKey.last(bounds)) < 0) {
                     within.add(bounds);
@@ -54,7 +55,6 @@ class TransactionIndexKeyTest {
             }
             assertThat(within).containsExactly(state);
         }
-        assertThat(TransactionIndexKey.OFF_PATH).contains(REFUNDED, REFUND_REQUESTED);
     }
 
     @Test
@@ -77,5 +77,35 @@ class TransactionIndexKeyTest {
                         .text();
 
         assertThat(KEY.next()).isGreaterThan(KEY.text()).isLessThan(after);
+    }
+
+    @Test
+    void the_entries_since_a_time_begin_with_it() {
+        String then = KEY.text();
+        String before =
+                new TransactionIndexKey(ESCALATED, KEY.enteredAtMs() - 1, KEY.transaction()).text();
+
+        assertThat(TransactionIndexKey.from(ESCALATED, KEY.enteredAt()))
+                .isGreaterThan(before)
+                .isLessThan(then);
+        assertThat(TransactionIndexKey.from(ESCALATED, KEY.enteredAt().plusNanos(1)))
+                .isGreaterThan(then);
+    }
+
+    @Test
+    void an_entry_matches_the_row_as_long_as_it_is_in_that_state_since_then() {
+        LedgerRow row = LedgerRows.escalated("t-1", "o-1", 0, "why");
+        TransactionIndexKey entry = TransactionIndexKey.of(row);
+
+        assertThat(entry.matches(row)).isTrue();
+        assertThat(entry.matches(LedgerRows.escalated("t-1", "o-1", 1, "why"))).isFalse();
+        assertThat(entry.matches(LedgerRows.row("t-1", "o-1", REFUNDED, 0))).isFalse();
+    }
+
+    @Test
+    void the_state_of_an_entry_that_a_newer_program_wrote_is_unknown() {
+        assertThat(TransactionIndexKey.stateOf(KEY.text())).isEqualTo(ESCALATED);
+        assertThat(TransactionIndexKey.stateOf("SOLD/0000001700000000123/t-1/o-1"))
+                .isEqualTo(TransactionState.UNKNOWN);
     }
 }
