@@ -3,6 +3,7 @@ package io.orderpipeline.query;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.Responses;
 
 /** {@code GET /compensations/{transactionId}}: what is known of one payment transaction. */
 final class CompensationHandler implements Handler {
@@ -24,7 +25,7 @@ final class CompensationHandler implements Handler {
         }
         CompensationViews.Finding finding = views.find(transactionId);
         if (finding instanceof OrderViews.Unavailable why) {
-            Responses.unavailable(request, why);
+            Unavailables.answer(request, why);
         } else if (finding instanceof CompensationViews.Rows rows && !rows.all().isEmpty()) {
             Responses.json(request, 200, CompensationDocument.Transaction.of(transactionId, rows));
         } else {

@@ -2,6 +2,9 @@ package io.orderpipeline.query;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Problem;
+import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ final class CompensationListHandler implements Handler {
         if (errors.isEmpty()) {
             list(request, state.orElseThrow(), limit.orElseThrow());
         } else {
-            Responses.problem(request, CompensationProblems.invalid(errors, request.path()));
+            Responses.problem(request, Problem.invalid(errors, request.path()));
         }
     }
 
@@ -50,12 +53,11 @@ final class CompensationListHandler implements Handler {
         if (listing instanceof CompensationViews.Page page) {
             Responses.json(request, 200, CompensationDocument.Page.of(page));
         } else if (listing instanceof OrderViews.Unavailable why) {
-            Responses.unavailable(request, why);
+            Unavailables.answer(request, why);
         } else {
             InvalidField error =
                     new InvalidField(CURSOR, "the next of an earlier answer for state " + state);
-            Responses.problem(
-                    request, CompensationProblems.invalid(List.of(error), request.path()));
+            Responses.problem(request, Problem.invalid(List.of(error), request.path()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.orderpipeline.query;
 
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,13 +21,6 @@ final class CompensationProblems {
                 400,
                 "A transaction id has " + Identifier.RULE + ".",
                 path);
-    }
-
-    static Problem invalid(List<InvalidField> errors, String path) {
-        String detail =
-                errors.stream().map(InvalidField::toString).collect(Collectors.joining("; "));
-        return Problem.of("invalid-request", "The request is not valid", 400, detail, path)
-                .naming(errors);
     }
 
     static Problem notFound(String transactionId, String path) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.InvalidField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,9 @@ import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.OperatorCommands.Action;
 import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OperatorCommands.Intervention;
+import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Problem;
+import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.util.ArrayList;
@@ -87,7 +90,7 @@ final class InterventionHandler implements Handler {
                             Identifier.RULE + ", not beginning with " + RESERVED_PREFIX));
         }
         if (body.isEmpty() || !errors.isEmpty()) {
-            Responses.problem(request, CompensationProblems.invalid(errors, request.path()));
+            Responses.problem(request, Problem.invalid(errors, request.path()));
         } else {
             look(request, transactionId, body.get(), commandId);
         }
@@ -102,7 +105,7 @@ final class InterventionHandler implements Handler {
             Context request, String transactionId, InterventionBody body, String commandId) {
         CompensationViews.Finding finding = views.find(transactionId);
         if (finding instanceof OrderViews.Unavailable why) {
-            Responses.unavailable(request, why);
+            Unavailables.answer(request, why);
             return;
         }
         List<LedgerRow> rows = candidates((CompensationViews.Rows) finding, body);

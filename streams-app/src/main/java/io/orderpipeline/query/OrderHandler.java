@@ -3,6 +3,8 @@ package io.orderpipeline.query;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.Problem;
+import io.orderpipeline.query.reply.Responses;
 
 /** {@code GET /orders/{id}}: the order now, as of its last committed event. */
 final class OrderHandler implements Handler {
@@ -24,7 +26,7 @@ final class OrderHandler implements Handler {
         if (answer instanceof OrderViews.Found found) {
             found(request, OrderDocument.of(found.order()));
         } else if (answer instanceof OrderViews.Unavailable why) {
-            Responses.unavailable(request, why);
+            Unavailables.answer(request, why);
         } else {
             Responses.problem(request, Problem.orderNotFound(orderId, request.path()));
         }

@@ -17,6 +17,7 @@ import io.orderpipeline.query.OrderViews.Absent;
 import io.orderpipeline.query.OrderViews.Answer;
 import io.orderpipeline.query.OrderViews.Reason;
 import io.orderpipeline.query.OrderViews.Unavailable;
+import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.io.ByteArrayInputStream;
 import java.net.URI;

@@ -15,6 +15,7 @@ import io.orderpipeline.query.OrderViews.Answer;
 import io.orderpipeline.query.OrderViews.Found;
 import io.orderpipeline.query.OrderViews.Reason;
 import io.orderpipeline.query.OrderViews.Unavailable;
+import io.orderpipeline.query.reply.HttpLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

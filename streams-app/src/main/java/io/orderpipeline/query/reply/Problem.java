@@ -1,7 +1,8 @@
-package io.orderpipeline.query;
+package io.orderpipeline.query.reply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param instance the path that was asked for
  * @param state extension: of 503, what the application does instead of answering; of 409, the state
  *     that is in the way
+ * @param reason extension of a rejected command: the code of the rule that refused it
+ * @param currentVersion extension: the version that the order is at; 0 when nothing is known of it
  * @param errors extension of 400: everything that is wrong with the request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
         String detail,
         String instance,
         @Nullable String state,
+        @Nullable String reason,
+        @Nullable Long currentVersion,
         @Nullable List<InvalidField> errors) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPES = "urn:order-pipeline:problem:";
 
-    static Problem orderNotFound(String orderId, String path) {
+    public static Problem orderNotFound(String orderId, String path) {
         return of(
                 "order-not-found",
                 "There is no such order",
@@ -40,7 +45,7 @@ record Problem(
                 path);
     }
 
-    static Problem invalidOrderId(String path) {
+    public static Problem invalidOrderId(String path) {
         return of(
                 "invalid-order-id",
                 "The order id is malformed",
@@ -49,13 +54,21 @@ record Problem(
                 path);
     }
 
-    static Problem unavailable(OrderViews.Unavailable why, String path) {
+    /** The views cannot tell; {@code why} says in what state they are. */
+    public static Problem unavailable(UnavailableException why, String path) {
         return of("views-unavailable", "The views cannot answer now", 503, why.detail(), path)
                 .inState(why.reason().label());
     }
 
+    /** The request breaks rules; all of them are named. */
+    public static Problem invalid(List<InvalidField> errors, String path) {
+        String detail =
+                errors.stream().map(InvalidField::toString).collect(Collectors.joining("; "));
+        return of("invalid-request", "The request is not valid", 400, detail, path).naming(errors);
+    }
+
     /** For failures that the HTTP layer itself finds, by status. */
-    static Problem ofStatus(int status, String path) {
+    public static Problem ofStatus(int status, String path) {
         return switch (status) {
             case 404 ->
                     of(
@@ -112,15 +125,34 @@ record Problem(
         };
     }
 
-    static Problem of(String type, String title, int status, String detail, String path) {
-        return new Problem(TYPES + type, title, status, detail, path, null, null);
+    public static Problem of(String type, String title, int status, String detail, String path) {
+        return new Problem(TYPES + type, title, status, detail, path, null, null, null, null);
     }
 
-    Problem inState(String found) {
-        return new Problem(type, title, status, detail, instance, found, errors);
+    public Problem inState(String found) {
+        return new Problem(
+                type, title, status, detail, instance, found, reason, currentVersion, errors);
     }
 
-    Problem naming(List<InvalidField> found) {
-        return new Problem(type, title, status, detail, instance, state, List.copyOf(found));
+    public Problem because(String code) {
+        return new Problem(
+                type, title, status, detail, instance, state, code, currentVersion, errors);
+    }
+
+    public Problem atVersion(long found) {
+        return new Problem(type, title, status, detail, instance, state, reason, found, errors);
+    }
+
+    public Problem naming(List<InvalidField> found) {
+        return new Problem(
+                type,
+                title,
+                status,
+                detail,
+                instance,
+                state,
+                reason,
+                currentVersion,
+                List.copyOf(found));
     }
 }

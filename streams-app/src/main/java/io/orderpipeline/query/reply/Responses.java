@@ -1,17 +1,17 @@
-package io.orderpipeline.query;
+package io.orderpipeline.query.reply;
 
 import io.javalin.http.Context;
 
 /** How documents leave. */
-final class Responses {
+public final class Responses {
 
     private Responses() {}
 
-    static void json(Context request, int status, Object document) {
+    public static void json(Context request, int status, Object document) {
         request.status(status).contentType("application/json").result(Json.bytes(document));
     }
 
-    static void problem(Context request, Problem problem) {
+    public static void problem(Context request, Problem problem) {
         request.status(problem.status())
                 .contentType(Problem.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
@@ -19,12 +19,12 @@ final class Responses {
     }
 
     /** For what passes: says when to ask again. */
-    static void later(Context request, Problem problem) {
+    public static void later(Context request, Problem problem) {
         request.header("Retry-After", String.valueOf(HttpLimits.RETRY_AFTER.toSeconds()));
         problem(request, problem);
     }
 
-    static void unavailable(Context request, OrderViews.Unavailable why) {
+    public static void unavailable(Context request, UnavailableException why) {
         later(request, Problem.unavailable(why, request.path()));
     }
 }

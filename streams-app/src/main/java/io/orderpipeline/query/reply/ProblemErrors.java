@@ -1,4 +1,4 @@
-package io.orderpipeline.query;
+package io.orderpipeline.query.reply;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Problem documents for what fails before a route is found: oversized headers, malformed requests.
  */
-final class ProblemErrors extends ErrorHandler {
+public final class ProblemErrors extends ErrorHandler {
 
     @Override
     protected void generateResponse(

@@ -1,4 +1,4 @@
-package io.orderpipeline.query;
+package io.orderpipeline.query.reply;
 
 /**
  * What is wrong with one part of a request.
@@ -6,7 +6,7 @@ package io.orderpipeline.query;
  * @param field name of the parameter, header or member of the body
  * @param problem what was expected
  */
-record InvalidField(String field, String problem) {
+public record InvalidField(String field, String problem) {
 
     @Override
     public String toString() {

@@ -1,32 +1,32 @@
-package io.orderpipeline.query;
+package io.orderpipeline.query.reply;
 
 import java.time.Duration;
 
 /**
  * Bounds of the HTTP layer: nobody outside decides how much memory or how many threads it takes.
  */
-final class HttpLimits {
+public final class HttpLimits {
 
     /** Request line and headers together; the longest useful ones have a few hundred bytes. */
-    static final int HEADER_BYTES = 8 * 1024;
+    public static final int HEADER_BYTES = 8 * 1024;
 
     /** A body; the largest useful one is a reason of 500 characters, each escaped in JSON. */
-    static final int BODY_BYTES = 4 * 1024;
+    public static final int BODY_BYTES = 4 * 1024;
 
     /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
-    static final int WAITING_FOR_BROKERS = 4;
+    public static final int WAITING_FOR_BROKERS = 4;
 
     /** A connection without traffic is closed after this. */
-    static final Duration IDLE = Duration.ofSeconds(30);
+    public static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Answers come from local state in well under a millisecond: few threads go a long way. */
-    static final int THREADS = 16;
+    public static final int THREADS = 16;
 
     /** Connections that wait for a thread. */
-    static final int ACCEPT_QUEUE = 128;
+    public static final int ACCEPT_QUEUE = 128;
 
     /** Clients should ask again after this; a rebalance or restore takes about as long. */
-    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private HttpLimits() {}
 }
