@@ -6,12 +6,11 @@ import io.orderpipeline.query.OrderDocument.Origin;
 import io.orderpipeline.schema.ledger.Capture;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the payment ledger as responses write it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CompensationDocument(
+public record CompensationDocument(
         String orderId,
         String transactionId,
         String state,
@@ -53,26 +52,7 @@ record CompensationDocument(
         }
     }
 
-    /** A page of rows, and the cursor of the next one when there is one. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<CompensationDocument> compensations, @Nullable String next) {
-        static Page of(CompensationViews.Page page) {
-            return new Page(documents(page.rows()), page.next().orElse(null));
-        }
-    }
-
-    /** All rows of one transaction. */
-    record Transaction(String transactionId, List<CompensationDocument> rows) {
-        static Transaction of(String transactionId, CompensationViews.Rows rows) {
-            return new Transaction(transactionId, documents(rows.all()));
-        }
-    }
-
-    private static List<CompensationDocument> documents(List<LedgerRow> rows) {
-        return rows.stream().map(CompensationDocument::of).toList();
-    }
-
-    static CompensationDocument of(LedgerRow row) {
+    public static CompensationDocument of(LedgerRow row) {
         return new CompensationDocument(
                 row.getOrderId(),
                 row.getTransactionId(),

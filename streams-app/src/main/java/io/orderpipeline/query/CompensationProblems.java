@@ -1,8 +1,8 @@
 package io.orderpipeline.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.reply.Problem;
-import io.orderpipeline.schema.ledger.LedgerRow;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,23 +32,33 @@ final class CompensationProblems {
                 path);
     }
 
-    static Problem notEscalated(LedgerRow row, String path) {
+    static String orderOf(JsonNode row) {
+        return row.path("orderId").asText();
+    }
+
+    static String stateOf(JsonNode row) {
+        return row.path("state").asText();
+    }
+
+    static Problem notEscalated(JsonNode row, String path) {
         return Problem.of(
                         "not-escalated",
                         "The transaction does not wait for a person",
                         409,
                         "Transaction %s of order %s is %s; only one that is ESCALATED can be retried or resolved."
                                 .formatted(
-                                        row.getTransactionId(), row.getOrderId(), row.getState()),
+                                        row.path("transactionId").asText(),
+                                        orderOf(row),
+                                        stateOf(row)),
                         path)
-                .inState(row.getState().name());
+                .inState(stateOf(row));
     }
 
-    static Problem severalOrders(List<LedgerRow> rows, String path) {
+    static Problem severalOrders(List<JsonNode> rows, String path) {
         String orders =
                 rows.stream()
                         .limit(NAMED_ORDERS)
-                        .map(LedgerRow::getOrderId)
+                        .map(CompensationProblems::orderOf)
                         .collect(Collectors.joining(", "));
         return Problem.of(
                 "several-orders",

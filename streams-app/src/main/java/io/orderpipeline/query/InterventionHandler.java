@@ -1,5 +1,6 @@
 package io.orderpipeline.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.orderpipeline.order.Identifier;
@@ -9,7 +10,6 @@ import io.orderpipeline.query.OperatorCommands.Intervention;
 import io.orderpipeline.query.reply.InvalidField;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
-import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class InterventionHandler implements Handler {
     private static final String MEDIA_TYPE = "application/json";
     private static final String RESERVED_PREFIX = "cmp-";
 
-    private final CompensationViews views;
+    private final Transactions transactions;
     private final OperatorCommands commands;
     private final Semaphore turns;
     private final Action action;
@@ -41,8 +41,8 @@ final class InterventionHandler implements Handler {
      *     are those that are left
      */
     InterventionHandler(
-            CompensationViews views, OperatorCommands commands, Semaphore turns, Action action) {
-        this.views = views;
+            Transactions transactions, OperatorCommands commands, Semaphore turns, Action action) {
+        this.transactions = transactions;
         this.commands = commands;
         this.turns = turns;
         this.action = action;
@@ -63,7 +63,7 @@ final class InterventionHandler implements Handler {
 
     @Override
     public void handle(Context request) {
-        String transactionId = request.pathParam(CompensationHandler.TRANSACTION_ID);
+        String transactionId = request.pathParam(TransactionHandler.TRANSACTION_ID);
         if (!Identifier.isValid(transactionId)) {
             Responses.problem(request, CompensationProblems.invalidTransactionId(request.path()));
         } else if (!isJson(request)) {
@@ -103,39 +103,52 @@ final class InterventionHandler implements Handler {
 
     private void look(
             Context request, String transactionId, InterventionBody body, String commandId) {
-        CompensationViews.Finding finding = views.find(transactionId);
-        if (finding instanceof OrderViews.Unavailable why) {
-            Unavailables.answer(request, why);
-            return;
-        }
-        List<LedgerRow> rows = candidates((CompensationViews.Rows) finding, body);
-        Optional<Problem> objection = objection(transactionId, rows, request.path());
+        request.future(
+                () ->
+                        transactions
+                                .find(transactionId)
+                                .thenAccept(found -> decide(request, found, body, commandId)));
+    }
+
+    private void decide(
+            Context request, Transactions.Found found, InterventionBody body, String commandId) {
+        List<JsonNode> rows = candidates(found, body);
+        Optional<Problem> objection = objection(found.transactionId(), rows, request.path());
         if (objection.isPresent()) {
             Responses.problem(request, objection.get());
             return;
         }
-        String orderId = rows.get(0).getOrderId();
+        String orderId = CompensationProblems.orderOf(rows.get(0));
         send(
                 request,
                 new Intervention(
-                        commandId, orderId, transactionId, action, body.operator(), body.reason()));
+                        commandId,
+                        orderId,
+                        found.transactionId(),
+                        action,
+                        body.operator(),
+                        body.reason()));
     }
 
-    private static List<LedgerRow> candidates(CompensationViews.Rows found, InterventionBody body) {
-        return found.all().stream()
-                .filter(row -> body.orderId().map(row.getOrderId()::equals).orElse(true))
+    private static List<JsonNode> candidates(Transactions.Found found, InterventionBody body) {
+        return found.rows().stream()
+                .filter(
+                        row ->
+                                body.orderId()
+                                        .map(CompensationProblems.orderOf(row)::equals)
+                                        .orElse(true))
                 .toList();
     }
 
     private static Optional<Problem> objection(
-            String transactionId, List<LedgerRow> rows, String path) {
+            String transactionId, List<JsonNode> rows, String path) {
         if (rows.isEmpty()) {
             return Optional.of(CompensationProblems.notFound(transactionId, path));
         }
         if (rows.size() > 1) {
             return Optional.of(CompensationProblems.severalOrders(rows, path));
         }
-        return rows.get(0).getState() == TransactionState.ESCALATED
+        return CompensationProblems.stateOf(rows.get(0)).equals(TransactionState.ESCALATED.name())
                 ? Optional.empty()
                 : Optional.of(CompensationProblems.notEscalated(rows.get(0), path));
     }

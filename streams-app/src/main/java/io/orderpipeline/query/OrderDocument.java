@@ -5,12 +5,13 @@ import io.orderpipeline.schema.command.OrderLine;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.view.LastEvent;
 import io.orderpipeline.schema.view.OrderView;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order as responses write it: the public form, apart from how it is stored. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OrderDocument(
+public record OrderDocument(
         String orderId,
         String status,
         long version,
@@ -22,7 +23,9 @@ record OrderDocument(
         @Nullable String shipmentId,
         @Nullable String cancelReason,
         String placedAt,
-        Event lastEvent) {
+        Event lastEvent,
+        @Nullable String asOf,
+        @Nullable Boolean settled) {
 
     /** An amount in the minor unit of its currency. */
     record Money(long amountMinor, String currency) {
@@ -64,7 +67,7 @@ record OrderDocument(
         }
     }
 
-    static OrderDocument of(OrderView order) {
+    public static OrderDocument of(OrderView order) {
         return new OrderDocument(
                 order.getOrderId(),
                 order.getStatus().name(),
@@ -77,6 +80,27 @@ record OrderDocument(
                 order.getShipmentId().orElse(null),
                 order.getCancelReason().orElse(null),
                 order.getPlacedAt().toString(),
-                Event.of(order.getLastEvent(), order.getVersion()));
+                Event.of(order.getLastEvent(), order.getVersion()),
+                null,
+                null);
+    }
+
+    /** The same as the answer to what the order was then. */
+    OrderDocument asOf(Instant instant, boolean nothingCanCome) {
+        return new OrderDocument(
+                orderId,
+                status,
+                version,
+                customerId,
+                region,
+                total,
+                lines,
+                payment,
+                shipmentId,
+                cancelReason,
+                placedAt,
+                lastEvent,
+                instant.toString(),
+                nothingCanCome);
     }
 }

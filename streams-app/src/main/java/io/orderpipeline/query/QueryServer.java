@@ -11,10 +11,11 @@ import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.ProblemErrors;
 import io.orderpipeline.query.reply.Responses;
+import io.orderpipeline.query.reply.UnavailableException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,17 +41,12 @@ public final class QueryServer implements AutoCloseable {
      */
     public record Address(String host, int port) {}
 
-    /** What is served. */
-    public record Resources(
-            OrderViews orders,
-            CompensationViews compensations,
-            OperatorCommands commands,
-            Health health) {}
-
     private final Javalin server;
+    private final VersionWaits waits;
 
-    private QueryServer(Javalin server) {
+    private QueryServer(Javalin server, VersionWaits waits) {
         this.server = server;
+        this.waits = waits;
     }
 
     /**
@@ -60,15 +56,20 @@ public final class QueryServer implements AutoCloseable {
      */
     public static QueryServer start(
             Address address, Resources resources, PrometheusMeterRegistry metrics) {
+        VersionWaits waits = new VersionWaits();
+        QueryRoutes routes = new QueryRoutes(resources, waits, Clock.systemUTC());
         Javalin server =
                 Javalin.create(
                         config -> {
                             limits(config, address);
-                            routes(config, resources, metrics);
+                            routes.addTo(config.routes);
+                            config.routes.get(
+                                    "/metrics",
+                                    ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));
                             failures(config);
                             config.requestLogger.http((ctx, ms) -> time(metrics, ctx, ms));
                         });
-        return new QueryServer(bind(server, address));
+        return new QueryServer(bind(server, address), waits);
     }
 
     private static Javalin bind(Javalin server, Address address) {
@@ -87,44 +88,13 @@ public final class QueryServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    private static void routes(
-            JavalinConfig config, Resources resources, PrometheusMeterRegistry metrics) {
-        Health health = resources.health();
-        config.routes
-                .get("/orders/{id}", new OrderHandler(resources.orders()))
-                .get("/health/live", ctx -> live(ctx, health))
-                .get("/health/ready", ctx -> ready(ctx, health))
-                .get("/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));
-        compensations(config, resources);
-    }
-
-    private static void compensations(JavalinConfig config, Resources resources) {
-        CompensationViews views = resources.compensations();
-        Semaphore turns = new Semaphore(HttpLimits.WAITING_FOR_BROKERS);
-        String one = "/compensations/{" + CompensationHandler.TRANSACTION_ID + "}";
-        config.routes
-                .get("/compensations", new CompensationListHandler(views))
-                .get(one, new CompensationHandler(views));
-        for (OperatorCommands.Action action : OperatorCommands.Action.values()) {
-            config.routes.post(
-                    one + "/" + action.label(),
-                    new InterventionHandler(views, resources.commands(), turns, action));
-        }
-    }
-
-    private static void live(Context request, Health health) {
-        Responses.json(request, health.alive() ? 200 : 503, HealthDocument.live(health));
-    }
-
-    private static void ready(Context request, Health health) {
-        HealthDocument document = HealthDocument.ready(health);
-        Responses.json(request, "ready".equals(document.status()) ? 200 : 503, document);
+        waits.close();
     }
 
     private static void failures(JavalinConfig config) {
         config.http.prefer405over404 = true;
+        config.routes.exception(
+                UnavailableException.class, (why, ctx) -> Responses.unavailable(ctx, why));
         config.routes.exception(HttpResponseException.class, QueryServer::refused);
         config.routes.exception(Exception.class, QueryServer::failed);
     }

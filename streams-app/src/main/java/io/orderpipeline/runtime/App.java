@@ -1,15 +1,15 @@
 package io.orderpipeline.runtime;
 
 import io.orderpipeline.pipeline.view.ViewTotals;
-import io.orderpipeline.query.LocalRanges;
 import io.orderpipeline.query.QueryServer;
-import io.orderpipeline.query.ViewsSource;
+import io.orderpipeline.query.Resources;
 import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.RegistryUnavailableException;
 import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.serving.ViewsSource;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -105,14 +105,16 @@ public final class App implements AutoCloseable {
         AppMetrics metrics = new AppMetrics();
         closers.add(Closers.Part.METRICS, metrics::close);
         String instanceId = config.instance().id().orElseGet(directory::instanceId);
-        HostInfo self = serve(resources(cluster, registry), metrics);
+        Optional<Queries> queries = queries(cluster, registry);
+        HostInfo self = serve(resources(queries, registry), metrics);
         closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
         var surroundings =
                 new RoleTopology.Surroundings(
                         cluster.partitions(),
                         new LedgerMetrics(metrics.registry()),
-                        new ViewTotals());
+                        queries.map(Queries::watch).orElseGet(ViewTotals::new));
+        queries.ifPresent(Queries::start);
         for (Role role : config.instance().roles()) {
             RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
             HostedRole hosted = host(role, work, running);
@@ -151,7 +153,7 @@ public final class App implements AutoCloseable {
         return registry;
     }
 
-    private HostInfo serve(QueryServer.Resources resources, AppMetrics metrics) {
+    private HostInfo serve(Resources resources, AppMetrics metrics) {
         String host = config.http().host();
         int port = config.http().port();
         try {
@@ -169,26 +171,33 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private QueryServer.Resources resources(ClusterCheck.Cluster cluster, Registry registry) {
+    private Optional<Queries> queries(ClusterCheck.Cluster cluster, Registry registry) {
+        if (!config.instance().roles().contains(Role.VIEWS)) {
+            return Optional.empty();
+        }
+        Queries queries =
+                Queries.of(
+                        config,
+                        registry,
+                        new Queries.Surroundings(
+                                this::views, () -> self, cluster.partitions(), roles));
+        closers.add(Closers.Part.QUERIES, queries::close);
+        roles.holdBack(Role.VIEWS, queries::waitingFor);
+        return Optional.of(queries);
+    }
+
+    private Resources resources(Optional<Queries> queries, Registry registry) {
         CommandGateway commands =
                 new CommandGateway(config, registry, Clock.systemUTC(), COMMAND_PATIENCE);
         closers.add(Closers.Part.COMMANDS, commands::close);
-        Queries queries =
-                config.instance().roles().contains(Role.VIEWS)
-                        ? Queries.of(this::views, layout(cluster), registry)
-                        : Queries.notHosted();
-        return new QueryServer.Resources(
-                queries.orders(), queries.compensations(), commands, roles);
+        return new Resources(
+                queries.map(Queries::views).orElseGet(Unhosted::views),
+                queries.map(Queries::routing).orElseGet(Unhosted::routing),
+                commands,
+                roles);
     }
 
     private Optional<ViewsSource> views() {
         return roles.hosted(Role.VIEWS).map(HostedRole::source);
-    }
-
-    private LocalRanges.Layout layout(ClusterCheck.Cluster cluster) {
-        return new LocalRanges.Layout(
-                config.instance().applications().ledgerChangelog(),
-                cluster.partitions(),
-                () -> self);
     }
 }

@@ -15,6 +15,7 @@ final class Closers {
     enum Part {
         HTTP,
         ROLES,
+        QUERIES,
         COMMANDS,
         METRICS,
         REGISTRY,

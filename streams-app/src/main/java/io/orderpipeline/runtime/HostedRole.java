@@ -1,9 +1,9 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.query.RestoreProgress;
 import io.orderpipeline.query.RoleHealth;
-import io.orderpipeline.query.ViewsSource;
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.serving.RestoreProgress;
+import io.orderpipeline.serving.ViewsSource;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;

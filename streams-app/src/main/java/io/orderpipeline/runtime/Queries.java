@@ -1,53 +1,131 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.view.TransactionIndexKey;
-import io.orderpipeline.pipeline.view.ViewTopology;
-import io.orderpipeline.query.CompensationViews;
-import io.orderpipeline.query.LocalOrderViews;
-import io.orderpipeline.query.LocalRanges;
-import io.orderpipeline.query.OrderViews;
-import io.orderpipeline.query.OrderViews.Reason;
-import io.orderpipeline.query.OrderViews.Unavailable;
-import io.orderpipeline.query.ViewsSource;
+import io.orderpipeline.pipeline.view.ViewWatch;
+import io.orderpipeline.query.Health;
+import io.orderpipeline.query.Resources;
+import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.registry.Registry;
-import io.orderpipeline.schema.ledger.TransactionState;
+import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.serving.Freshness;
+import io.orderpipeline.serving.KeySelections;
+import io.orderpipeline.serving.LedgerRows;
+import io.orderpipeline.serving.Partitions;
+import io.orderpipeline.serving.StoredIndexes;
+import io.orderpipeline.serving.StoredOrders;
+import io.orderpipeline.serving.StoredStats;
+import io.orderpipeline.serving.StreamsWhereabouts;
+import io.orderpipeline.serving.ViewsSource;
+import io.orderpipeline.topic.Applications;
+import io.orderpipeline.topic.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.state.HostInfo;
 
-/** What this process answers questions from. */
-record Queries(OrderViews orders, CompensationViews compensations) {
+/** What questions are answered from, where this process hosts the views. */
+final class Queries {
 
-    /** From the views in this process; the source is absent until they are built. */
-    static Queries of(
-            Supplier<Optional<ViewsSource>> source, LocalRanges.Layout layout, Registry registry) {
-        return new Queries(
-                new LocalOrderViews(source, ViewTopology.ORDER_VIEW, layout.self()),
-                new LocalCompensations(new LocalRanges(source, layout), registry, layout.topic()));
+    /** Of a partition, at a look at its end; what comes in between is not wanted. */
+    private static final int LOOK_BYTES = 64 * 1024;
+
+    private final Freshness freshness;
+    private final Resources.Views views;
+    private final Resources.Routing routing;
+    private final GroupLags lags;
+
+    private Queries(
+            Freshness freshness,
+            Resources.Views views,
+            StreamsWhereabouts whereabouts,
+            GroupLags lags) {
+        this.freshness = freshness;
+        this.views = views;
+        this.routing = new Resources.Routing(whereabouts, new Peers(), lags);
+        this.lags = lags;
     }
 
-    /** From nothing: it says so. */
-    static Queries notHosted() {
-        Unavailable answer =
-                new Unavailable(Reason.NOT_HOSTED, "This process does not host the views.");
-        return new Queries(orderId -> answer, new Elsewhere(answer));
+    /**
+     * What the process around them is.
+     *
+     * @param source the views; absent until they are built
+     * @param self this process, as {@code application.server} names it
+     * @param partitions of every topic that is keyed by order id
+     */
+    record Surroundings(
+            Supplier<Optional<ViewsSource>> source,
+            Supplier<HostInfo> self,
+            int partitions,
+            Health health) {}
+
+    static Queries of(AppConfig config, Registry registry, Surroundings around) {
+        Applications applications = config.instance().applications();
+        String ledger = applications.ledgerChangelog();
+        Freshness freshness =
+                new Freshness(
+                        around.source(),
+                        List.of(Topics.ORDER_EVENT.name(), ledger),
+                        around.partitions(),
+                        config.http().oldest(),
+                        consumer(config));
+        StreamsWhereabouts whereabouts =
+                new StreamsWhereabouts(around.source(), around.self(), around.partitions());
+        Partitions partitions = new Partitions(around.source(), freshness, around.partitions());
+        LedgerRows rows = new LedgerRows(registry, ledger);
+        Resources.Views views =
+                new Resources.Views(
+                        new StoredOrders(partitions, registry, rows),
+                        new KeySelections(),
+                        new StoredIndexes(partitions, rows),
+                        new StoredStats(
+                                freshness,
+                                whereabouts,
+                                around.health(),
+                                Applications.VIEWS_GENERATION));
+        return new Queries(freshness, views, whereabouts, GroupLags.of(config));
     }
 
-    private record Elsewhere(Unavailable answer) implements CompensationViews {
+    private static KafkaConsumer<byte[], byte[]> consumer(AppConfig config) {
+        Map<String, Object> settings = new HashMap<>(config.kafka().consumer());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
+        settings.put(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                config.instance().applications().prefix() + "-freshness");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LOOK_BYTES);
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
 
-        @Override
-        public Set<TransactionState> states() {
-            return TransactionIndexKey.OFF_PATH;
-        }
+    Resources.Views views() {
+        return views;
+    }
 
-        @Override
-        public Listing list(TransactionState state, int limit, Optional<String> cursor) {
-            return answer;
-        }
+    Resources.Routing routing() {
+        return routing;
+    }
 
-        @Override
-        public Finding find(String transactionId) {
-            return answer;
-        }
+    ViewWatch watch() {
+        return freshness;
+    }
+
+    /** What the views still wait for once they run, for people. */
+    Optional<String> waitingFor() {
+        return freshness.catchingUp();
+    }
+
+    void start() {
+        freshness.start();
+    }
+
+    void close() {
+        freshness.close();
+        lags.close();
     }
 }

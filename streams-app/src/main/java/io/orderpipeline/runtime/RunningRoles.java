@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The roles that this process hosts, some of which may not have been started yet: HTTP answers
@@ -19,6 +20,8 @@ final class RunningRoles implements Health {
     private final Set<Role> wanted;
     private final Map<Role, HostedRole> started = new ConcurrentHashMap<>();
 
+    private final Map<Role, Supplier<Optional<String>>> heldBack = new ConcurrentHashMap<>();
+
     RunningRoles(Set<Role> wanted) {
         this.wanted = wanted;
     }
@@ -26,6 +29,11 @@ final class RunningRoles implements Health {
     void start(HostedRole hosted) {
         started.put(hosted.role(), hosted);
         hosted.start();
+    }
+
+    /** The role is not ready either as long as there is something to wait for, once it runs. */
+    void holdBack(Role role, Supplier<Optional<String>> waitingFor) {
+        heldBack.put(role, waitingFor);
     }
 
     Optional<HostedRole> hosted(Role role) {
@@ -53,8 +61,17 @@ final class RunningRoles implements Health {
 
     private RoleHealth health(Role role) {
         HostedRole hosted = started.get(role);
-        return hosted == null
-                ? new RoleHealth(role.label(), "CREATED", false, "start")
-                : hosted.health();
+        if (hosted == null) {
+            return new RoleHealth(role.label(), "CREATED", false, "start");
+        }
+        RoleHealth health = hosted.health();
+        return health.ready() ? heldBack(role, health) : health;
+    }
+
+    private RoleHealth heldBack(Role role, RoleHealth health) {
+        return heldBack.getOrDefault(role, Optional::empty)
+                .get()
+                .map(wait -> new RoleHealth(health.role(), health.state(), false, wait))
+                .orElse(health);
     }
 }

@@ -20,13 +20,14 @@ import java.time.Clock;
 import java.util.Random;
 import java.util.UUID;
 
-/** The layers: order, wire, pipeline, query, and runtime on top. */
+/** The layers: order, wire, pipeline, query, serving, and runtime on top. */
 @AnalyzeClasses(packages = "io.orderpipeline", importOptions = ImportOption.DoNotIncludeTests.class)
 final class LayersTest {
 
     private static final String ORDER = "io.orderpipeline.order..";
     private static final String WIRE = "io.orderpipeline.wire..";
     private static final String PIPELINE = "io.orderpipeline.pipeline..";
+    private static final String SERVING = "io.orderpipeline.serving..";
     private static final String QUERY = "io.orderpipeline.query..";
     private static final String RUNTIME = "io.orderpipeline.runtime..";
     private static final String RECORDS = "io.orderpipeline.schema..";
@@ -59,6 +60,7 @@ final class LayersTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             QUERY,
+                            SERVING,
                             RUNTIME,
                             "io.javalin..",
                             "org.eclipse.jetty..",
@@ -77,11 +79,26 @@ final class LayersTest {
                                                     ORDER,
                                                     WIRE,
                                                     PIPELINE,
+                                                    SERVING,
                                                     RUNTIME,
                                                     "io.orderpipeline.registry..",
                                                     "io.orderpipeline.serde..",
-                                                    "org.apache.kafka.streams.processor.api..")
+                                                    "org.apache.kafka..")
                                             .and(not(equivalentTo(Identifier.class))));
+
+    @ArchTest
+    static final ArchRule serving_reads_stores_and_knows_nothing_of_http =
+            noClasses()
+                    .that()
+                    .resideInAPackage(SERVING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            RUNTIME,
+                            "io.javalin..",
+                            "org.eclipse.jetty..",
+                            "picocli..",
+                            "java.net.http..");
 
     @ArchTest
     static final ArchRule nothing_below_knows_the_runtime =

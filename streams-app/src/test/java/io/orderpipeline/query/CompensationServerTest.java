@@ -13,11 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderpipeline.query.OperatorCommands.Action;
 import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OperatorCommands.Intervention;
-import io.orderpipeline.query.OrderViews.Absent;
-import io.orderpipeline.query.OrderViews.Answer;
-import io.orderpipeline.query.OrderViews.Reason;
-import io.orderpipeline.query.OrderViews.Unavailable;
 import io.orderpipeline.query.reply.HttpLimits;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -45,28 +43,11 @@ final class CompensationServerTest {
     private static final String GOOD = "{\"operator\":\"ada\",\"reason\":\"the gateway is up\"}";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final StoredCompensations ledger = new StoredCompensations();
+    private final MemoryViews ledger = new MemoryViews();
     private final List<Intervention> sent = new CopyOnWriteArrayList<>();
     private volatile Fate fate = Fate.ACCEPTED;
     private volatile CountDownLatch brokers = new CountDownLatch(0);
     private final QueryServer server = start();
-
-    private static final class Nothing implements OrderViews, Health {
-        @Override
-        public Answer find(String orderId) {
-            return new Absent();
-        }
-
-        @Override
-        public boolean alive() {
-            return true;
-        }
-
-        @Override
-        public List<RoleHealth> roles() {
-            return List.of();
-        }
-    }
 
     private Fate send(Intervention intervention) {
         sent.add(intervention);
@@ -227,7 +208,7 @@ final class CompensationServerTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void views_that_cannot_answer_say_so_and_when_to_ask_again(Reason reason) throws Exception {
-        ledger.unavailable = new Unavailable(reason, "This is why.");
+        ledger.unavailable = new UnavailableException(reason, "This is why.");
 
         for (HttpResponse<String> response :
                 List.of(
@@ -505,10 +486,9 @@ final class CompensationServerTest {
     }
 
     private QueryServer start() {
-        Nothing nothing = new Nothing();
         return QueryServer.start(
                 new QueryServer.Address("127.0.0.1", 0),
-                new QueryServer.Resources(nothing, ledger, this::send, nothing),
+                ledger.resources(this::send),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

@@ -10,12 +10,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.OperatorCommands.Fate;
-import io.orderpipeline.query.OrderViews.Absent;
-import io.orderpipeline.query.OrderViews.Answer;
-import io.orderpipeline.query.OrderViews.Found;
-import io.orderpipeline.query.OrderViews.Reason;
-import io.orderpipeline.query.OrderViews.Unavailable;
 import io.orderpipeline.query.reply.HttpLimits;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.reply.UnavailableException.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,8 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,31 +34,8 @@ final class QueryServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private volatile Status status = new Status(true, List.of());
+    private final MemoryViews views = new MemoryViews();
     private final QueryServer server = start();
-
-    private record Status(boolean alive, List<RoleHealth> roles) implements Health {}
-
-    private final class Answers implements OrderViews, Health {
-        @Override
-        public Answer find(String orderId) {
-            if (orderId.equals("boom")) {
-                throw new IllegalStateException("secret inside");
-            }
-            return answers.getOrDefault(orderId, new Absent());
-        }
-
-        @Override
-        public boolean alive() {
-            return status.alive();
-        }
-
-        @Override
-        public List<RoleHealth> roles() {
-            return status.roles();
-        }
-    }
 
     @AfterEach
     void stop() {
@@ -72,7 +44,7 @@ final class QueryServerTest {
 
     @Test
     void an_order_is_written_with_its_version_and_last_event() throws Exception {
-        answers.put("o-1", new Found(Orders.paid("o-1").build()));
+        views.orders.put("o-1", Orders.paid("o-1").build());
 
         HttpResponse<String> response = get("/orders/o-1");
 
@@ -98,7 +70,7 @@ final class QueryServerTest {
 
     @Test
     void what_an_order_does_not_have_is_left_out() throws Exception {
-        answers.put("o-1", new Found(Orders.placed("o-1").build()));
+        views.orders.put("o-1", Orders.placed("o-1").build());
 
         JsonNode order = JSON.readTree(get("/orders/o-1").body());
 
@@ -109,7 +81,7 @@ final class QueryServerTest {
 
     @Test
     void an_order_that_has_not_changed_is_not_sent_again() throws Exception {
-        answers.put("o-1", new Found(Orders.paid("o-1").build()));
+        views.orders.put("o-1", Orders.paid("o-1").build());
 
         HttpResponse<String> same = send(request("/orders/o-1").header("If-None-Match", "\"2\""));
         HttpResponse<String> older = send(request("/orders/o-1").header("If-None-Match", "\"1\""));
@@ -165,7 +137,7 @@ final class QueryServerTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void views_that_cannot_answer_say_so_and_when_to_ask_again(Reason reason) throws Exception {
-        answers.put("o-1", new Unavailable(reason, "This is why."));
+        views.unavailable = new UnavailableException(reason, "This is why.");
 
         HttpResponse<String> response = get("/orders/o-1");
 
@@ -179,7 +151,7 @@ final class QueryServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/orders", "/orders/", "/orders/a/b", "/health", "/nothing"})
+    @ValueSource(strings = {"/", "/orders/a/b", "/health", "/nothing"})
     void an_unknown_route_is_a_problem_document(String path) throws Exception {
         assertProblem(get(path), 404, "no-such-resource", path);
     }
@@ -222,7 +194,8 @@ final class QueryServerTest {
     void live_means_that_no_restart_is_needed() throws Exception {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
 
-        status = new Status(false, List.of(new RoleHealth("views", "ERROR", false, "restart")));
+        views.alive = false;
+        views.roles = List.of(new RoleHealth("views", "ERROR", false, "restart"));
 
         HttpResponse<String> response = get("/health/live");
         assertThat(response.statusCode()).isEqualTo(503);
@@ -232,15 +205,11 @@ final class QueryServerTest {
     @Test
     void ready_means_that_every_role_works_and_otherwise_says_what_it_waits_for() throws Exception {
         RoleHealth decider = new RoleHealth("decider", "RUNNING", true, null);
-        status =
-                new Status(
-                        true,
-                        List.of(
-                                decider,
-                                new RoleHealth("views", "REBALANCING", false, "restoring 2")));
+        views.roles =
+                List.of(decider, new RoleHealth("views", "REBALANCING", false, "restoring 2"));
 
         HttpResponse<String> waiting = get("/health/ready");
-        status = new Status(true, List.of(decider));
+        views.roles = List.of(decider);
         HttpResponse<String> ready = get("/health/ready");
 
         assertThat(waiting.statusCode()).isEqualTo(503);
@@ -273,11 +242,9 @@ final class QueryServerTest {
     }
 
     private QueryServer start() {
-        Answers both = new Answers();
         return QueryServer.start(
                 new QueryServer.Address("127.0.0.1", 0),
-                new QueryServer.Resources(
-                        both, new StoredCompensations(), sent -> Fate.NOT_SENT, both),
+                views.resources(sent -> Fate.NOT_SENT),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

@@ -140,37 +140,6 @@ final class AppIT {
         }
     }
 
-    @Test
-    void a_key_that_another_instance_owns_is_unavailable_and_its_owner_named() throws Exception {
-        try (App first = App.start(config("a", "roles=views"))) {
-            awaitReady(first);
-            try (App second = App.start(config("b", "roles=views"))) {
-                awaitReady(second);
-                HttpProbe http = new HttpProbe(first.http());
-
-                HttpProbe.Reply elsewhere =
-                        await().atMost(PATIENCE)
-                                .until(() -> firstElsewhere(http), reply -> reply.status() == 503);
-
-                assertThat(elsewhere.json().get("state").asText()).isEqualTo("elsewhere");
-                assertThat(elsewhere.json().get("detail").asText())
-                        .contains("127.0.0.1:" + second.http().getPort());
-            }
-        }
-    }
-
-    /** Of many keys some hash to every partition: one that the first instance does not own. */
-    private static HttpProbe.Reply firstElsewhere(HttpProbe http) throws Exception {
-        HttpProbe.Reply last = new HttpProbe.Reply(0, "");
-        for (int key = 0; key < 50; key++) {
-            last = http.get("/orders/k-" + key);
-            if (last.status() == 503 && last.body().contains("elsewhere")) {
-                return last;
-            }
-        }
-        return new HttpProbe.Reply(0, last.body());
-    }
-
     private AppConfig config(String stateDir, String... more) {
         List<String> assignments = new ArrayList<>(List.of(more));
         assignments.add("bootstrap.servers=" + STACK.bootstrapServers());

@@ -4,6 +4,7 @@ import io.orderpipeline.order.Identifier;
 import io.orderpipeline.schema.state.OrderStatus;
 import io.orderpipeline.schema.view.OrderView;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,38 @@ public record OrderIndexKey(Selection selection, long placedAtMs, String orderId
         /** The orders in this status, whoever placed them. */
         public static Selection of(OrderStatus status) {
             return new Selection(Optional.of(status), Optional.empty());
+        }
+
+        /** The selection that a key with these parts belongs to; absent when there is none. */
+        private static Optional<Selection> of(String[] parts) {
+            return switch (parts.length == 0 ? "" : parts[0]) {
+                case "a" -> Optional.of(ALL);
+                case "s" -> status(parts, 1).map(Selection::of);
+                case "c" -> customer(parts).map(found -> new Selection(Optional.empty(), found));
+                case "b" ->
+                        customer(parts)
+                                .flatMap(
+                                        found ->
+                                                status(parts, 2)
+                                                        .map(
+                                                                status ->
+                                                                        new Selection(
+                                                                                Optional.of(status),
+                                                                                found)));
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<Optional<String>> customer(String[] parts) {
+            return parts.length > 1 && Identifier.isValid(parts[1])
+                    ? Optional.of(Optional.of(parts[1]))
+                    : Optional.empty();
+        }
+
+        private static Optional<OrderStatus> status(String[] parts, int place) {
+            return Arrays.stream(OrderStatus.values())
+                    .filter(each -> place < parts.length && each.name().equals(parts[place]))
+                    .findFirst();
         }
 
         /** Before every key of the selection, after every key of one that sorts before it. */
@@ -113,6 +146,12 @@ public record OrderIndexKey(Selection selection, long placedAtMs, String orderId
         }
         return PaddedNumber.parse(rest.substring(0, separator))
                 .map(placedAtMs -> new OrderIndexKey(selection, placedAtMs, orderId));
+    }
+
+    /** Reads a key of any selection; absent when the text is none. */
+    public static Optional<OrderIndexKey> parse(String text) {
+        String[] parts = text.split("/", -1);
+        return Selection.of(parts).flatMap(selection -> parse(selection, text));
     }
 
     /** The key in the index. */

@@ -4,6 +4,7 @@ import io.orderpipeline.order.Identifier;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -55,6 +56,14 @@ public record TransactionIndexKey(
     /** The key in the index. */
     public String text() {
         return first(state) + PaddedNumber.text(enteredAtMs) + "/" + transaction.text();
+    }
+
+    /** Reads a key of any state; absent when the text is none. */
+    public static Optional<TransactionIndexKey> parse(String text) {
+        return Arrays.stream(TransactionState.values())
+                .filter(state -> text.startsWith(first(state)))
+                .findFirst()
+                .flatMap(state -> parse(state, text));
     }
 
     /** Reads a key of this state; absent when it is none. */

@@ -16,6 +16,9 @@ public final class HttpLimits {
     /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
     public static final int WAITING_FOR_BROKERS = 4;
 
+    /** Requests that wait for a version at a time; each costs memory, but no thread. */
+    public static final int WAITING_FOR_VERSIONS = 1_024;
+
     /** A connection without traffic is closed after this. */
     public static final Duration IDLE = Duration.ofSeconds(30);
 

@@ -1,6 +1,7 @@
 package io.orderpipeline.query.reply;
 
 import io.javalin.http.Context;
+import java.util.function.Supplier;
 
 /** How documents leave. */
 public final class Responses {
@@ -9,6 +10,36 @@ public final class Responses {
 
     public static void json(Context request, int status, Object document) {
         request.status(status).contentType("application/json").result(Json.bytes(document));
+    }
+
+    /**
+     * A document that has a tag of its own: it is neither made nor sent when the client has it.
+     *
+     * @param tag without quotes
+     */
+    public static void tagged(Context request, String tag, Supplier<?> document) {
+        if (!unchanged(request, tag)) {
+            json(request, 200, document.get());
+        }
+    }
+
+    /** A document whose bytes are its tag: it is not sent when the client has it. */
+    public static void hashed(Context request, Object document) {
+        byte[] body = Json.bytes(document);
+        if (!unchanged(request, Tags.hash(body))) {
+            request.status(200).contentType("application/json").result(body);
+        }
+    }
+
+    private static boolean unchanged(Context request, String tag) {
+        String quoted = "\"" + tag + "\"";
+        request.header("ETag", quoted).header("Cache-Control", "no-cache");
+        String had = request.header("If-None-Match");
+        boolean unchanged = had != null && Tags.contains(had, quoted);
+        if (unchanged) {
+            request.status(304);
+        }
+        return unchanged;
     }
 
     public static void problem(Context request, Problem problem) {

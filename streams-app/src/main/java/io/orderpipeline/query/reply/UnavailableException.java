@@ -44,6 +44,8 @@ public final class UnavailableException extends RuntimeException {
         ELSEWHERE("elsewhere"),
         /** The application failed or was stopped. */
         NOT_RUNNING("not running"),
+        /** As many requests wait as may. */
+        BUSY("busy"),
         /** This process does not host the views. */
         NOT_HOSTED("not hosted");
 

@@ -43,8 +43,9 @@ public record AppConfig(
      * Where HTTP listens.
      *
      * @param port 0 for any free one
+     * @param oldest a standby's copy that may be older does not answer
      */
-    public record Http(String host, int port) {}
+    public record Http(String host, int port, Duration oldest) {}
 
     /**
      * How the Kafka Streams applications run.

@@ -43,7 +43,10 @@ final class ConfigReader {
                 new AppConfig.Cluster(
                         value(Settings.BOOTSTRAP_SERVERS), value(Settings.REGISTRY_URL)),
                 instance(),
-                new AppConfig.Http(value(Settings.HTTP_HOST), value(Settings.HTTP_PORT)),
+                new AppConfig.Http(
+                        value(Settings.HTTP_HOST),
+                        value(Settings.HTTP_PORT),
+                        value(Settings.HTTP_STALENESS_MAX)),
                 streams(),
                 new AppConfig.Decider(
                         value(Settings.CLOSED_ORDER_RETENTION),

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -14,6 +15,7 @@ public record KafkaSettings(Map<String, String> streams) {
 
     private static final String ADMIN = "admin.";
     private static final String PRODUCER = "producer.";
+    private static final String CONSUMER = "consumer.";
 
     /** Copies the map: records are values. */
     public KafkaSettings {
@@ -28,6 +30,11 @@ public record KafkaSettings(Map<String, String> streams) {
     /** The part that concerns a producer: what is meant for all clients, and for it. */
     public Map<String, Object> producer() {
         return of(PRODUCER, ProducerConfig.configNames());
+    }
+
+    /** The part that concerns a consumer: what is meant for all clients, and for it. */
+    public Map<String, Object> consumer() {
+        return of(CONSUMER, ConsumerConfig.configNames());
     }
 
     private Map<String, Object> of(String prefix, Set<String> names) {

@@ -54,6 +54,12 @@ public final class Settings {
                     "8080",
                     Kinds.integer(0, 65_535),
                     "Port that HTTP listens on; 0: any free one.");
+    static final Setting<Duration> HTTP_STALENESS_MAX =
+            new Setting<>(
+                    "http.staleness.max.ms",
+                    "15000",
+                    Kinds.millis(0, 600_000),
+                    "A standby answers for an owner that is gone unless its copy may be older; 0: never.");
     static final Setting<Integer> STREAMS_THREADS =
             new Setting<>(
                     "streams.threads", "1", Kinds.integer(1, 64), "Stream threads of each role.");
@@ -177,6 +183,7 @@ public final class Settings {
                     STATE_DIR,
                     HTTP_HOST,
                     HTTP_PORT,
+                    HTTP_STALENESS_MAX,
                     STREAMS_THREADS,
                     STANDBY_REPLICAS,
                     REPLICATION_FACTOR,

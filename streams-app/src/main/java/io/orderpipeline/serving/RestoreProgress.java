@@ -1,4 +1,4 @@
-package io.orderpipeline.query;
+package io.orderpipeline.serving;
 
 import java.util.Map;
 import java.util.Optional;

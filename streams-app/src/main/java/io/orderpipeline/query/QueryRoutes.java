@@ -1,0 +1,97 @@
+package io.orderpipeline.query;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.orderpipeline.query.Resources.Routing;
+import io.orderpipeline.query.Resources.Views;
+import io.orderpipeline.query.reply.HttpLimits;
+import io.orderpipeline.query.reply.Responses;
+import io.orderpipeline.query.routing.Gather;
+import io.orderpipeline.query.routing.OrderRoute;
+import io.orderpipeline.query.routing.PeerRanges;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+
+/** Which path leads to what. */
+final class QueryRoutes {
+
+    private static final String ORDER = "/orders/{" + OrderRoute.ORDER_ID + "}";
+    private static final String ID = "/{" + TransactionHandler.TRANSACTION_ID + "}";
+
+    private final Resources resources;
+    private final VersionWaits waits;
+    private final Clock clock;
+
+    QueryRoutes(Resources resources, VersionWaits waits, Clock clock) {
+        this.resources = resources;
+        this.waits = waits;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        Gather gather =
+                new Gather(
+                        resources.routing().whereabouts(),
+                        resources.views().indexes(),
+                        resources.routing().peers());
+        orders(routes, gather);
+        transactions(routes, gather);
+        stats(routes);
+        health(routes);
+    }
+
+    private void orders(RoutesConfig routes, Gather gather) {
+        Views views = resources.views();
+        routes.get(ORDER, routed(new OrderQuestion(views.orders(), waits, clock)))
+                .get(ORDER + "/history", routed(new HistoryQuestion(views.orders())))
+                .get("/orders", new OrderListHandler(views.selections(), gather))
+                .get(PeerRanges.PATH, new PeerRanges(views.indexes()));
+    }
+
+    private Handler routed(OrderRoute.Question question) {
+        Routing routing = resources.routing();
+        return new OrderRoute(routing.whereabouts(), routing.peers(), question);
+    }
+
+    private void transactions(RoutesConfig routes, Gather gather) {
+        Selections selections = resources.views().selections();
+        Transactions transactions = new Transactions(selections, gather);
+        Handler one = new TransactionHandler(transactions);
+        routes.get(
+                        "/transactions",
+                        TransactionListHandler.ofTransactions(selections, gather, clock))
+                .get(
+                        "/compensations",
+                        TransactionListHandler.ofCompensations(selections, gather, clock))
+                .get("/transactions" + ID, one)
+                .get("/compensations" + ID, one);
+        Semaphore turns = new Semaphore(HttpLimits.WAITING_FOR_BROKERS);
+        for (OperatorCommands.Action action : OperatorCommands.Action.values()) {
+            routes.post(
+                    "/compensations" + ID + "/" + action.label(),
+                    new InterventionHandler(transactions, resources.commands(), turns, action));
+        }
+    }
+
+    private void stats(RoutesConfig routes) {
+        StatsHandler stats =
+                new StatsHandler(resources.views().stats(), resources.routing(), clock);
+        routes.get("/stats", stats).get(StatsHandler.PEER_PATH, stats::handlePeer);
+    }
+
+    private void health(RoutesConfig routes) {
+        Health health = resources.health();
+        routes.get("/health/live", ctx -> live(ctx, health))
+                .get("/health/ready", ctx -> ready(ctx, health));
+    }
+
+    private static void live(Context request, Health health) {
+        Responses.json(request, health.alive() ? 200 : 503, HealthDocument.live(health));
+    }
+
+    private static void ready(Context request, Health health) {
+        HealthDocument document = HealthDocument.ready(health);
+        Responses.json(request, "ready".equals(document.status()) ? 200 : 503, document);
+    }
+}

@@ -1,0 +1,44 @@
+package io.orderpipeline.query;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.Responses;
+
+/**
+ * {@code GET /transactions/{id}} and {@code GET /compensations/{id}}: what is known of one payment
+ * transaction.
+ */
+final class TransactionHandler implements Handler {
+
+    static final String TRANSACTION_ID = "transactionId";
+
+    private final Transactions transactions;
+
+    TransactionHandler(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void handle(Context request) {
+        String transactionId = request.pathParam(TRANSACTION_ID);
+        if (!Identifier.isValid(transactionId)) {
+            Responses.problem(request, CompensationProblems.invalidTransactionId(request.path()));
+            return;
+        }
+        request.future(
+                () ->
+                        transactions
+                                .find(transactionId)
+                                .thenAccept(found -> answer(request, transactionId, found)));
+    }
+
+    private static void answer(Context request, String transactionId, Transactions.Found found) {
+        if (found.rows().isEmpty()) {
+            Responses.problem(
+                    request, CompensationProblems.notFound(transactionId, request.path()));
+        } else {
+            Responses.hashed(request, found);
+        }
+    }
+}

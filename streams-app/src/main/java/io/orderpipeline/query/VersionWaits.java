@@ -1,0 +1,102 @@
+package io.orderpipeline.query;
+
+import io.orderpipeline.query.reply.HttpLimits;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.routing.Reading;
+import io.orderpipeline.schema.view.OrderView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets requests wait for a version without a thread each: one thread looks at the store for all of
+ * them, ever more seldom. Their number is bounded. Safe for many threads.
+ */
+final class VersionWaits implements AutoCloseable {
+
+    private static final long FIRST_LOOK_MS = 2;
+    private static final long SELDOMEST_LOOK_MS = 50;
+
+    private final Semaphore places = new Semaphore(HttpLimits.WAITING_FOR_VERSIONS);
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "version-waits");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /**
+     * Ends with the first reading that has the version, or with the last one when it did not come.
+     * While the store cannot be read it goes on waiting; if that lasts, it ends so.
+     */
+    CompletableFuture<Reading<Optional<OrderView>>> until(
+            long version, Duration patience, Supplier<Reading<Optional<OrderView>>> read) {
+        Reading<Optional<OrderView>> first = read.get();
+        if (versionOf(first) >= version || patience.isZero()) {
+            return CompletableFuture.completedFuture(first);
+        }
+        if (!places.tryAcquire()) {
+            return CompletableFuture.failedFuture(
+                    new UnavailableException(
+                            UnavailableException.Reason.BUSY,
+                            "Too many requests wait for versions already."));
+        }
+        Wait wait = new Wait(version, System.nanoTime() + patience.toNanos(), read);
+        wait.lookAfter(FIRST_LOOK_MS);
+        return wait.end.whenComplete((reading, failure) -> places.release());
+    }
+
+    /** The version that a reading shows; 0 when there is no order. */
+    static long versionOf(Reading<Optional<OrderView>> reading) {
+        return reading.value().map(OrderView::getVersion).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+
+    private final class Wait {
+        private final long version;
+        private final long deadlineNanos;
+        private final Supplier<Reading<Optional<OrderView>>> read;
+        private final CompletableFuture<Reading<Optional<OrderView>>> end =
+                new CompletableFuture<>();
+
+        Wait(long version, long deadlineNanos, Supplier<Reading<Optional<OrderView>>> read) {
+            this.version = version;
+            this.deadlineNanos = deadlineNanos;
+            this.read = read;
+        }
+
+        void lookAfter(long pauseMs) {
+            var unused = looks.schedule(() -> look(pauseMs), pauseMs, TimeUnit.MILLISECONDS);
+        }
+
+        private void look(long pauseMs) {
+            boolean last = System.nanoTime() - deadlineNanos >= 0;
+            try {
+                Reading<Optional<OrderView>> reading = read.get();
+                if (last || versionOf(reading) >= version) {
+                    end.complete(reading);
+                    return;
+                }
+            } catch (UnavailableException why) {
+                if (last) {
+                    end.completeExceptionally(why);
+                    return;
+                }
+            } catch (RuntimeException bug) {
+                end.completeExceptionally(bug);
+                return;
+            }
+            lookAfter(Math.min(SELDOMEST_LOOK_MS, pauseMs * 2));
+        }
+    }
+}

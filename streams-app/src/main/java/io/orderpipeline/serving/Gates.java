@@ -1,0 +1,91 @@
+package io.orderpipeline.serving;
+
+import io.orderpipeline.query.reply.UnavailableException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a partition shut from when this instance has it until it knows as much as its predecessor
+ * may have told: whatever was answered anywhere before had been committed before, so a copy that
+ * has come to where the sources ended after it began cannot take an answer back. Safe for many
+ * threads.
+ */
+final class Gates {
+
+    private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
+
+    /**
+     * A partition that is here.
+     *
+     * @param sinceNanos when it came
+     * @param goal how far it must come; absent until that has been looked up
+     */
+    private record Gate(long sinceNanos, Optional<Goal> goal, boolean open) {}
+
+    /** The partition is here from now on, and shut. */
+    void began(int partition, long nanos) {
+        gates.put(partition, new Gate(nanos, Optional.empty(), false));
+    }
+
+    /** The partition went elsewhere. */
+    void gone(int partition) {
+        gates.remove(partition);
+    }
+
+    /** Throws when the partition is shut; one that is not here is not this class's business. */
+    void require(int partition) {
+        Gate gate = gates.get(partition);
+        if (gate != null && !gate.open()) {
+            throw new UnavailableException(
+                    UnavailableException.Reason.CATCHING_UP,
+                    "Partition %d of the views came here just now and is catching up with the log."
+                            .formatted(partition));
+        }
+    }
+
+    /** Those that are here and shut. */
+    Set<Integer> shut() {
+        Set<Integer> shut = new TreeSet<>();
+        gates.forEach(
+                (partition, gate) -> {
+                    if (!gate.open()) {
+                        shut.add(partition);
+                    }
+                });
+        return shut;
+    }
+
+    /** Those that are here and may be asked. */
+    Set<Integer> open() {
+        Set<Integer> open = new TreeSet<>(gates.keySet());
+        open.removeAll(shut());
+        return open;
+    }
+
+    /** Opens those shut partitions that have come as far as they must. */
+    void open(Goals goals) {
+        gates.forEach(
+                (partition, gate) -> {
+                    if (!gate.open()) {
+                        Optional<Goal> goal =
+                                gate.goal().or(() -> goals.since(partition, gate.sinceNanos()));
+                        boolean open = goal.map(Goal::reached).orElse(false);
+                        gates.replace(partition, gate, new Gate(gate.sinceNanos(), goal, open));
+                    }
+                });
+    }
+
+    /** Tells how far a partition must come. */
+    interface Goals {
+        /** To know everything that was committed before that time; absent when not known yet. */
+        Optional<Goal> since(int partition, long nanos);
+    }
+
+    /** Where a partition must come. */
+    interface Goal {
+        boolean reached();
+    }
+}

@@ -1,0 +1,72 @@
+package io.orderpipeline.serving;
+
+import io.orderpipeline.query.routing.Copy;
+import io.orderpipeline.query.routing.Reading;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * Leads questions to a partition's stores, when this instance has a copy that may answer. Safe for
+ * many threads.
+ */
+public final class Partitions {
+
+    private final Supplier<Optional<ViewsSource>> source;
+    private final Freshness freshness;
+    private final int count;
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param source absent until the views' application is built
+     * @param count how many there are
+     */
+    public Partitions(Supplier<Optional<ViewsSource>> source, Freshness freshness, int count) {
+        this.source = source;
+        this.freshness = freshness;
+        this.count = count;
+    }
+
+    /** The partition that producers put an order's records on. */
+    int of(String orderId) {
+        byte[] key = orderId.getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % count;
+    }
+
+    /**
+     * Asks the owner's copy; when that is not here and another will do, that one.
+     *
+     * @throws io.orderpipeline.query.reply.UnavailableException when no such copy is here
+     */
+    <T> Reading<T> ask(int partition, Copy copy, Function<Partition, T> question) {
+        ViewsSource views = source.get().orElseThrow(ViewsSource::notStarted);
+        views.requireRunning();
+        try {
+            return copy == Copy.ANY && !isOwned(partition)
+                    ? standby(new Partition(views, partition, false), question)
+                    : Reading.current(owner(new Partition(views, partition, true), question));
+        } catch (InvalidStateStoreException moved) {
+            throw views.notNow();
+        }
+    }
+
+    private boolean isOwned(int partition) {
+        return freshness.gates().open().contains(partition);
+    }
+
+    private <T> T owner(Partition copy, Function<Partition, T> question) {
+        freshness.gates().require(copy.number());
+        return question.apply(copy);
+    }
+
+    /** The age is told first: what is read thereafter is not older. */
+    private <T> Reading<T> standby(Partition copy, Function<Partition, T> question) {
+        long stalenessMs = freshness.stalenessMs(copy);
+        return new Reading<>(question.apply(copy), OptionalLong.of(stalenessMs));
+    }
+}

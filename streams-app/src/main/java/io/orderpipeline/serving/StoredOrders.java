@@ -1,0 +1,136 @@
+package io.orderpipeline.serving;
+
+import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.pipeline.view.HistoryKey;
+import io.orderpipeline.pipeline.view.OrderTransactionKey;
+import io.orderpipeline.pipeline.view.StoredRecord;
+import io.orderpipeline.pipeline.view.ViewProgress;
+import io.orderpipeline.pipeline.view.ViewTopology;
+import io.orderpipeline.query.OrderReads;
+import io.orderpipeline.query.routing.Copy;
+import io.orderpipeline.query.routing.Reading;
+import io.orderpipeline.registry.Registry;
+import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.view.OrderView;
+import io.orderpipeline.serde.AvroSerde;
+import io.orderpipeline.serving.Partition.Keys;
+import io.orderpipeline.topic.Topics;
+import io.orderpipeline.wire.EventWire;
+import io.orderpipeline.wire.ViewWire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+
+/** Reads one order from the stores of its partition. Safe for many threads. */
+public final class StoredOrders implements OrderReads {
+
+    /**
+     * The decider takes commands and compensations as they come, by time where both are at hand; by
+     * so much may one overtake the other.
+     */
+    private static final Duration OVERTAKING = Duration.ofSeconds(5);
+
+    /** More than any order has; an order beyond it is answered by its first events and payments. */
+    private static final int MAX_EVENTS = 100_000;
+
+    private static final int MAX_PAYMENTS = 1_000;
+
+    private final Partitions partitions;
+    private final AvroSerde<OrderEvent> events;
+    private final LedgerRows rows;
+
+    public StoredOrders(Partitions partitions, Registry registry, LedgerRows rows) {
+        this.partitions = partitions;
+        this.events = AvroSerde.of(OrderEvent.class, registry);
+        this.rows = rows;
+    }
+
+    @Override
+    public Reading<Optional<OrderView>> now(String orderId, Copy copy) {
+        return partitions.ask(
+                partitions.of(orderId),
+                copy,
+                stores -> stores.get(ViewTopology.ORDER_VIEW, orderId));
+    }
+
+    @Override
+    public Reading<AsOf> asOf(String orderId, Instant instant, Copy copy) {
+        return partitions.ask(
+                partitions.of(orderId),
+                copy,
+                stores -> {
+                    boolean settled = isSettled(stores, instant);
+                    List<Happened> history =
+                            events(stores, orderId, 0, MAX_EVENTS).stream()
+                                    .map(placed -> EventWire.read(placed.event()))
+                                    .toList();
+                    return new AsOf(
+                            io.orderpipeline.order.view.OrderView.asOf(history, instant)
+                                    .map(ViewWire::write),
+                            settled);
+                });
+    }
+
+    /** Read before the events, so that it says no more than they do. */
+    private static boolean isSettled(Partition stores, Instant instant) {
+        return stores.progress(Topics.ORDER_EVENT.name())
+                .map(ViewProgress::timeMs)
+                .filter(timeMs -> timeMs >= instant.plus(OVERTAKING).toEpochMilli())
+                .isPresent();
+    }
+
+    @Override
+    public Reading<History> history(String orderId, long after, int limit, Copy copy) {
+        return partitions.ask(
+                partitions.of(orderId), copy, stores -> history(stores, orderId, after, limit));
+    }
+
+    private History history(Partition stores, String orderId, long after, int limit) {
+        List<PlacedEvent> found = events(stores, orderId, after, limit + 1);
+        boolean more = found.size() > limit;
+        return new History(
+                version(stores, orderId),
+                more ? found.subList(0, limit) : found,
+                more,
+                payments(stores, orderId));
+    }
+
+    private static long version(Partition stores, String orderId) {
+        Keys last = new Keys(HistoryKey.first(orderId), HistoryKey.last(orderId), true, 1);
+        return stores.range(ViewTopology.ORDER_HISTORY, last).stream()
+                .flatMap(entry -> HistoryKey.parse(entry.key).stream())
+                .mapToLong(HistoryKey::version)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private List<PlacedEvent> events(Partition stores, String orderId, long after, int limit) {
+        String from = new HistoryKey(orderId, after + 1).text();
+        Keys keys = new Keys(from, HistoryKey.last(orderId), false, limit);
+        return stores.range(ViewTopology.ORDER_HISTORY, keys).stream()
+                .map(entry -> event(stores.number(), entry))
+                .toList();
+    }
+
+    private PlacedEvent event(int partition, KeyValue<String, byte[]> entry) {
+        StoredRecord stored = StoredRecord.parse(entry.value);
+        OrderEvent event = events.deserialize(Topics.ORDER_EVENT.name(), stored.record());
+        return new PlacedEvent(partition, stored.offset(), event);
+    }
+
+    private List<LedgerRow> payments(Partition stores, String orderId) {
+        Keys keys =
+                new Keys(
+                        OrderTransactionKey.first(orderId),
+                        OrderTransactionKey.last(orderId),
+                        false,
+                        MAX_PAYMENTS);
+        return stores.range(ViewTopology.TRANSACTION_INDEX, keys).stream()
+                .flatMap(entry -> OrderTransactionKey.parse(entry.key).stream())
+                .flatMap(key -> rows.find(stores, key.transaction()).stream())
+                .toList();
+    }
+}

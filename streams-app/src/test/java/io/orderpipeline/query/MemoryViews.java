@@ -1,0 +1,184 @@
+package io.orderpipeline.query;
+
+import io.orderpipeline.pipeline.view.OrderIndexKey;
+import io.orderpipeline.pipeline.view.OrderIndexKey.Selection;
+import io.orderpipeline.pipeline.view.TransactionIndexKey;
+import io.orderpipeline.pipeline.view.TransactionKey;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.routing.Copy;
+import io.orderpipeline.query.routing.IndexEntry;
+import io.orderpipeline.query.routing.IndexRange;
+import io.orderpipeline.query.routing.Instance;
+import io.orderpipeline.query.routing.LocalIndexes;
+import io.orderpipeline.query.routing.Peers;
+import io.orderpipeline.query.routing.Reading;
+import io.orderpipeline.query.routing.Whereabouts;
+import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.view.OrderView;
+import io.orderpipeline.serving.KeySelections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Views of one partition, all here, that a test puts orders, events and rows in. */
+final class MemoryViews
+        implements OrderReads, LocalIndexes, LocalStats, Whereabouts, Health, RoleLags {
+
+    private static final Instance SELF = new Instance("127.0.0.1", 1);
+
+    final Map<String, OrderView> orders = new ConcurrentHashMap<>();
+    final Map<String, AsOf> past = new ConcurrentHashMap<>();
+    final Map<String, List<PlacedEvent>> events = new ConcurrentHashMap<>();
+    final List<LedgerRow> rows = new CopyOnWriteArrayList<>();
+    volatile @Nullable UnavailableException unavailable;
+    volatile boolean alive = true;
+    volatile List<RoleHealth> roles = List.of();
+
+    Resources resources(OperatorCommands commands) {
+        return new Resources(
+                new Resources.Views(this, new KeySelections(), this, this),
+                new Resources.Routing(this, new Peers(), this),
+                commands,
+                this);
+    }
+
+    private void requireAvailable() {
+        UnavailableException why = unavailable;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    @Override
+    public Reading<Optional<OrderView>> now(String orderId, Copy copy) {
+        requireAvailable();
+        if (orderId.equals("boom")) {
+            throw new IllegalStateException("secret inside");
+        }
+        return Reading.current(Optional.ofNullable(orders.get(orderId)));
+    }
+
+    @Override
+    public Reading<AsOf> asOf(String orderId, Instant instant, Copy copy) {
+        requireAvailable();
+        return Reading.current(past.getOrDefault(orderId, new AsOf(Optional.empty(), true)));
+    }
+
+    @Override
+    public Reading<History> history(String orderId, long after, int limit, Copy copy) {
+        requireAvailable();
+        List<PlacedEvent> all = events.getOrDefault(orderId, List.of());
+        List<PlacedEvent> behind =
+                all.stream().filter(each -> each.event().getVersion() > after).toList();
+        List<PlacedEvent> found = behind.stream().limit(limit).toList();
+        List<LedgerRow> payments =
+                rows.stream().filter(row -> row.getOrderId().equals(orderId)).toList();
+        return Reading.current(
+                new History(all.size(), found, found.size() < behind.size(), payments));
+    }
+
+    @Override
+    public Map<Integer, List<IndexEntry>> read(IndexRange range, Set<Integer> partitions) {
+        NavigableMap<String, Object> keys = new TreeMap<>();
+        switch (range.index()) {
+            case ORDERS -> orders.values().forEach(order -> putOrder(keys, order));
+            case TRANSACTIONS ->
+                    rows.forEach(
+                            row ->
+                                    keys.put(
+                                            TransactionIndexKey.of(row).text(),
+                                            CompensationDocument.of(row)));
+            case TRANSACTION_IDS ->
+                    rows.forEach(row -> keys.put(key(row), CompensationDocument.of(row)));
+        }
+        NavigableMap<String, Object> wanted = keys.subMap(range.from(), true, range.to(), true);
+        List<IndexEntry> entries = new ArrayList<>();
+        (range.index().isDescending() ? wanted.descendingMap() : wanted)
+                .forEach((key, document) -> entries.add(new IndexEntry(key, document)));
+        return Map.of(0, entries.stream().limit(range.limit()).toList());
+    }
+
+    private static void putOrder(Map<String, Object> keys, OrderView order) {
+        Optional<String> customer = Optional.of(order.getCustomerId());
+        for (Selection selection :
+                List.of(
+                        Selection.ALL,
+                        Selection.of(order.getStatus()),
+                        new Selection(Optional.empty(), customer),
+                        new Selection(Optional.of(order.getStatus()), customer))) {
+            long placedAtMs = order.getPlacedAt().toEpochMilli();
+            keys.put(
+                    new OrderIndexKey(selection, placedAtMs, order.getOrderId()).text(),
+                    OrderDocument.of(order));
+        }
+    }
+
+    private static String key(LedgerRow row) {
+        return new TransactionKey(row.getTransactionId(), row.getOrderId()).text();
+    }
+
+    @Override
+    public InstanceStats here() {
+        return new InstanceStats(
+                SELF.toString(),
+                2,
+                roles,
+                Map.of(
+                        0,
+                        new PartitionStats(
+                                Map.of("PLACED", (long) orders.size()),
+                                Map.of("PENDING", (long) rows.size()))),
+                1.5);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Long>> records() {
+        return CompletableFuture.completedFuture(Map.of("decider", 7L));
+    }
+
+    @Override
+    public Instance self() {
+        return SELF;
+    }
+
+    @Override
+    public Place placeOf(String orderId) {
+        requireAvailable();
+        return new Place(Optional.of(SELF), List.of());
+    }
+
+    @Override
+    public Map<Integer, Instance> owners() {
+        requireAvailable();
+        return Map.of(0, SELF);
+    }
+
+    @Override
+    public Set<Integer> partitions() {
+        return Set.of(0);
+    }
+
+    @Override
+    public Set<Instance> instances() {
+        return Set.of(SELF);
+    }
+
+    @Override
+    public boolean alive() {
+        return alive;
+    }
+
+    @Override
+    public List<RoleHealth> roles() {
+        return roles;
+    }
+}
