@@ -2,16 +2,21 @@ package io.orderpipeline.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderpipeline.query.command.ClientCommand;
+import io.orderpipeline.query.command.Delivery;
 import io.orderpipeline.registry.Registry;
+import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.config.ConfigSources;
+import io.orderpipeline.schema.command.FulfilOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** With what settings operators' commands are sent. */
+/** With what settings commands are sent, and what is told of those that are not. */
 final class CommandGatewayTest {
 
     @Test
@@ -38,6 +43,27 @@ final class CommandGatewayTest {
                 .doesNotContainKeys("max.poll.records", "consumer.max.poll.records")
                 .containsEntry("max.block.ms", 5_000L)
                 .containsEntry("partitioner.ignore.keys", false);
+    }
+
+    @Test
+    void a_command_for_which_no_broker_is_found_was_not_sent_nor_is_one_after_the_end() {
+        AppConfig nobody =
+                AppConfig.load(
+                        ConfigSources.none()
+                                .assignments(
+                                        List.of(
+                                                "bootstrap.servers=127.0.0.1:9",
+                                                "application.prefix=p")));
+        Registry registry = Registry.inMemory();
+        registry.publish(Subjects.ALL);
+        ClientCommand command =
+                new ClientCommand("o-1", "k-1", OptionalLong.of(2), new FulfilOrder("s-1"));
+        CommandGateway gateway =
+                new CommandGateway(nobody, registry, Clock.systemUTC(), Duration.ofMillis(100));
+
+        assertThat(gateway.send(command)).isCompletedWithValue(new Delivery.NotSent());
+        gateway.close();
+        assertThat(gateway.send(command)).isCompletedWithValue(new Delivery.NotSent());
     }
 
     private static Map<String, Object> settings(String... assignments) {
