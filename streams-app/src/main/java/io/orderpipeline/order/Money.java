@@ -17,7 +17,17 @@ public record Money(long amountMinor, String currency) {
 
     /** Whether the amount is not negative and the currency has the form of an ISO 4217 code. */
     public boolean isValid() {
-        return amountMinor >= 0 && CURRENCY.matcher(currency).matches();
+        return isAmount(amountMinor) && isCurrency(currency);
+    }
+
+    /** Whether a number can be an amount. */
+    public static boolean isAmount(long amountMinor) {
+        return amountMinor >= 0;
+    }
+
+    /** Whether a text has the form of an ISO 4217 code. */
+    public static boolean isCurrency(String text) {
+        return CURRENCY.matcher(text).matches();
     }
 
     @Override

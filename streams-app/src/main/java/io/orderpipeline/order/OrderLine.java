@@ -29,10 +29,16 @@ public record OrderLine(String sku, int quantity, long unitPriceMinor) {
 
     /** Whether every field is within its limits. */
     public boolean isValid() {
-        return Identifier.isValid(sku)
-                && quantity >= 1
-                && quantity <= MAX_QUANTITY
-                && unitPriceMinor >= 0
-                && unitPriceMinor <= MAX_UNIT_PRICE_MINOR;
+        return Identifier.isValid(sku) && isQuantity(quantity) && isUnitPrice(unitPriceMinor);
+    }
+
+    /** Whether one line may hold so many pieces. */
+    public static boolean isQuantity(long pieces) {
+        return pieces >= 1 && pieces <= MAX_QUANTITY;
+    }
+
+    /** Whether one piece may cost so much. */
+    public static boolean isUnitPrice(long priceMinor) {
+        return priceMinor >= 0 && priceMinor <= MAX_UNIT_PRICE_MINOR;
     }
 }

@@ -11,6 +11,7 @@ import io.orderpipeline.order.command.PlaceOrder;
 import io.orderpipeline.order.command.ReceivedCommand;
 import io.orderpipeline.order.command.ResolveCompensation;
 import io.orderpipeline.order.command.RetryCompensation;
+import io.orderpipeline.order.command.SettlePayment;
 import io.orderpipeline.schema.command.OrderCommand;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -71,5 +72,60 @@ public final class CommandWire {
                     new Operator(resolve.getOperator(), resolve.getReason()));
         }
         throw new UnknownPayloadException("order.command", payload);
+    }
+
+    /**
+     * The payload that says so.
+     *
+     * @throws IllegalArgumentException for a command that only the tracker issues
+     */
+    public static Object write(Command body) {
+        return body.match(Payload.INSTANCE);
+    }
+
+    private enum Payload implements Command.Cases<Object> {
+        INSTANCE;
+
+        @Override
+        public Object place(PlaceOrder command) {
+            return new io.orderpipeline.schema.command.PlaceOrder(
+                    command.customerId(),
+                    command.region(),
+                    ValueWire.write(command.total()),
+                    ValueWire.writeLines(command.lines()));
+        }
+
+        @Override
+        public Object confirmPayment(ConfirmPayment command) {
+            return new io.orderpipeline.schema.command.ConfirmPayment(
+                    command.transactionId(), ValueWire.write(command.amount()));
+        }
+
+        @Override
+        public Object fulfil(FulfilOrder command) {
+            return new io.orderpipeline.schema.command.FulfilOrder(command.shipmentId());
+        }
+
+        @Override
+        public Object cancel(CancelOrder command) {
+            return new io.orderpipeline.schema.command.CancelOrder(command.reason());
+        }
+
+        @Override
+        public Object settle(SettlePayment command) {
+            throw new IllegalArgumentException("settlements go to order.compensation");
+        }
+
+        @Override
+        public Object retryCompensation(RetryCompensation command) {
+            return new io.orderpipeline.schema.command.RetryCompensation(
+                    command.transactionId(), command.by().name(), command.by().reason());
+        }
+
+        @Override
+        public Object resolveCompensation(ResolveCompensation command) {
+            return new io.orderpipeline.schema.command.ResolveCompensation(
+                    command.transactionId(), command.by().name(), command.by().reason());
+        }
     }
 }

@@ -405,8 +405,8 @@ final class CompensationServerTest {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
 
-        assertProblem(post("/compensations/t-1/retry", body), 413, "request-too-large", "4096");
-        assertProblem(send(chunked), 413, "request-too-large", "4096");
+        assertProblem(post("/compensations/t-1/retry", body), 413, "request-too-large", "65536");
+        assertProblem(send(chunked), 413, "request-too-large", "65536");
         assertThat(sent).isEmpty();
     }
 

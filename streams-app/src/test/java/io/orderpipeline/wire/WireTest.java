@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.order.Commands;
 import io.orderpipeline.order.History;
+import io.orderpipeline.order.command.Command;
+import io.orderpipeline.order.command.ReceivedCommand;
 import io.orderpipeline.order.compensation.OperatorAction;
 import io.orderpipeline.order.compensation.TransactionState;
 import io.orderpipeline.order.event.Fact;
@@ -14,10 +16,12 @@ import io.orderpipeline.order.event.RejectionReason;
 import io.orderpipeline.order.state.OrderState;
 import io.orderpipeline.order.state.OrderStatus;
 import io.orderpipeline.order.view.OrderView;
+import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.event.OrderEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,34 @@ class WireTest {
                 assertThat(view.map(ViewWire::write).map(ViewWire::read)).isEqualTo(view);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commands_survive_the_round_trip(Command body) {
+        ReceivedCommand command = Commands.expecting(OptionalLong.of(3), "k-1", body);
+        OrderCommand record =
+                new OrderCommand("k-1", "o-1", 3L, Commands.NOON, CommandWire.write(body));
+
+        assertThat(CommandWire.read(record, command.cause(), command.receivedAt()))
+                .isEqualTo(command);
+    }
+
+    static List<Command> commands() {
+        return List.of(
+                Commands.PLACE,
+                Commands.CONFIRM,
+                Commands.FULFIL,
+                Commands.CANCEL,
+                Commands.RETRY,
+                Commands.RESOLVE);
+    }
+
+    @Test
+    void what_only_the_tracker_issues_is_no_record_of_the_clients_topic() {
+        assertThatThrownBy(() -> CommandWire.write(Commands.SETTLE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("order.compensation");
     }
 
     @Test

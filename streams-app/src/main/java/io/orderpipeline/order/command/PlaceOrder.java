@@ -44,6 +44,11 @@ public record PlaceOrder(String customerId, String region, Money total, List<Ord
                 return Optional.of(line + "; allowed is " + OrderLine.RULE);
             }
         }
+        return problemOfTotal();
+    }
+
+    /** Whether the total is not the sum of the lines; asked where all of them are valid. */
+    public Optional<String> problemOfTotal() {
         long sumMinor = lines.stream().mapToLong(OrderLine::priceMinor).sum();
         return sumMinor == total.amountMinor()
                 ? Optional.empty()

@@ -10,8 +10,11 @@ public final class HttpLimits {
     /** Request line and headers together; the longest useful ones have a few hundred bytes. */
     public static final int HEADER_BYTES = 8 * 1024;
 
-    /** A body; the largest useful one is a reason of 500 characters, each escaped in JSON. */
-    public static final int BODY_BYTES = 4 * 1024;
+    /**
+     * A body; the largest useful one is an order of 100 lines, each of at most 500 bytes with every
+     * character of its id escaped in JSON.
+     */
+    public static final int BODY_BYTES = 64 * 1024;
 
     /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
     public static final int WAITING_FOR_BROKERS = 4;
