@@ -7,6 +7,7 @@ import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.OperatorCommands.Action;
 import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OperatorCommands.Intervention;
+import io.orderpipeline.query.command.CommandHeaders;
 import io.orderpipeline.query.reply.InvalidField;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
@@ -25,9 +26,6 @@ import java.util.concurrent.Semaphore;
  */
 final class InterventionHandler implements Handler {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String MEDIA_TYPE = "application/json";
-    private static final String RESERVED_PREFIX = "cmp-";
 
     private final Transactions transactions;
     private final OperatorCommands commands;
@@ -66,28 +64,19 @@ final class InterventionHandler implements Handler {
         String transactionId = request.pathParam(TransactionHandler.TRANSACTION_ID);
         if (!Identifier.isValid(transactionId)) {
             Responses.problem(request, CompensationProblems.invalidTransactionId(request.path()));
-        } else if (!isJson(request)) {
+        } else if (!CommandHeaders.isJson(request)) {
             Responses.problem(request, Problem.ofStatus(415, request.path()));
         } else {
             judge(request, transactionId);
         }
     }
 
-    /** Other types are refused also because browsers send some of them on any page's behalf. */
-    private static boolean isJson(Context request) {
-        String type = request.contentType();
-        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE);
-    }
-
     private void judge(Context request, String transactionId) {
         List<InvalidField> errors = new ArrayList<>();
         Optional<InterventionBody> body = InterventionBody.parse(request.bodyAsBytes(), errors);
         String commandId = commandId(request);
-        if (!Identifier.isValid(commandId) || commandId.startsWith(RESERVED_PREFIX)) {
-            errors.add(
-                    new InvalidField(
-                            IDEMPOTENCY_KEY,
-                            Identifier.RULE + ", not beginning with " + RESERVED_PREFIX));
+        if (!CommandHeaders.isCommandId(commandId)) {
+            errors.add(new InvalidField(CommandHeaders.IDEMPOTENCY_KEY, CommandHeaders.KEY_RULE));
         }
         if (body.isEmpty() || !errors.isEmpty()) {
             Responses.problem(request, Problem.invalid(errors, request.path()));
@@ -97,7 +86,7 @@ final class InterventionHandler implements Handler {
     }
 
     private static String commandId(Context request) {
-        String chosen = request.header(IDEMPOTENCY_KEY);
+        String chosen = request.header(CommandHeaders.IDEMPOTENCY_KEY);
         return chosen == null ? "op-" + UUID.randomUUID() : chosen;
     }
 

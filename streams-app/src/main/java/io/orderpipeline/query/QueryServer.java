@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.orderpipeline.query.command.CommandRoutes;
 import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.ProblemErrors;
@@ -63,6 +64,7 @@ public final class QueryServer implements AutoCloseable {
                         config -> {
                             limits(config, address);
                             routes.addTo(config.routes);
+                            resources.clients().ifPresent(parts -> CommandRoutes.add(config, parts));
                             config.routes.get(
                                     "/metrics",
                                     ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));

@@ -194,6 +194,7 @@ public final class App implements AutoCloseable {
                 queries.map(Queries::views).orElseGet(Unhosted::views),
                 queries.map(Queries::routing).orElseGet(Unhosted::routing),
                 commands,
+                Optional.empty(),
                 roles);
     }
 

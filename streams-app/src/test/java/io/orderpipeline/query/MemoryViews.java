@@ -48,6 +48,7 @@ final class MemoryViews
                 new Resources.Views(this, new KeySelections(), this, this),
                 new Resources.Routing(this, new Peers(), this),
                 commands,
+                Optional.empty(),
                 this);
     }
 

@@ -21,6 +21,13 @@ public final class HttpLimits {
 
     /** Requests that wait for a version at a time; each costs memory, but no thread. */
     public static final int WAITING_FOR_VERSIONS = 1_024;
+    /**
+     * Commands that wait for their outcome, or for the broker's word, at a time; no thread each.
+     */
+    public static final int WAITING_COMMANDS = 1_024;
+
+    /** The longest that a client may have an answer held back. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** A connection without traffic is closed after this. */
     public static final Duration IDLE = Duration.ofSeconds(30);

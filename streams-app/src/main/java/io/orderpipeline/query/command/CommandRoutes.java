@@ -1,0 +1,52 @@
+package io.orderpipeline.query.command;
+
+import io.javalin.config.JavalinConfig;
+import io.orderpipeline.query.feed.CommittedFeed;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** The resources that take commands. */
+public final class CommandRoutes {
+
+    /**
+     * What they are made of.
+     *
+     * @param bodies reads what clients write
+     * @param log where commands go
+     * @param feed tells what became of them
+     * @param status answers later questions about them
+     */
+    public record Parts(
+            CommandBodies bodies, CommandLog log, CommittedFeed feed, StatusAnswer status) {}
+
+    private CommandRoutes() {}
+
+    /**
+     * Adds them to a server, whose thread pool is set. Listens to the feed until the server stops.
+     */
+    public static void add(JavalinConfig config, Parts parts) {
+        Executor threads = Objects.requireNonNull(config.jetty.threadPool, "a pool of threads");
+        WaitingRoom room = new WaitingRoom();
+        CommandDesk desk = new CommandDesk(parts.log(), room);
+        for (CommandKind kind : CommandKind.values()) {
+            config.routes.post(
+                    kind.path(), new CommandHandler(kind, parts.bodies(), desk, threads));
+        }
+        config.routes.get(
+                "/orders/{%s}/commands/{%s}"
+                        .formatted(CommandRequest.ORDER_ID, StatusHandler.COMMAND_ID),
+                new StatusHandler(parts.status()));
+        CommittedFeed.Subscription subscription = parts.feed().subscribe(room::heard);
+        config.events.serverStartFailed(subscription::close);
+        config.events.serverStopping(
+                () -> {
+                    subscription.close();
+                    room.close();
+                });
+    }
+
+    /** Where to ask how a command ended. */
+    static String status(ClientCommand command) {
+        return "/orders/" + command.orderId() + "/commands/" + command.commandId();
+    }
+}
