@@ -262,8 +262,27 @@ final class CommandServerTest {
 
     @Test
     void the_feed_is_listened_to_once_and_no_longer_than_the_server_runs() {
+        ending(command -> fulfilled(command, 3, at(2, 17)));
+        desk.post("/orders/o-1/fulfilment", "k-1", FULFIL);
+        desk.post("/orders/o-1/cancellation", "k-2", "{'reason':'r'}");
+
         assertThat(desk.listening()).isEqualTo(1);
         desk.close();
         assertThat(desk.listening()).isZero();
+    }
+
+    @Test
+    void nothing_is_sent_while_no_outcome_would_be_heard() {
+        ending(command -> fulfilled(command, 3, at(2, 17)));
+        desk.deaf = true;
+
+        Reply reply = desk.post("/orders/o-1/fulfilment", "k-1", FULFIL);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("retry-after")).contains("1");
+        assertThat(reply.json().get("type").asText()).endsWith(":not-sent");
+        assertThat(desk.sent).isEmpty();
+        desk.deaf = false;
+        assertThat(desk.post("/orders/o-1/fulfilment", "k-1", FULFIL).status()).isEqualTo(200);
     }
 }

@@ -13,6 +13,8 @@ import io.orderpipeline.query.command.LocalStatus;
 import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.feed.Committed;
 import io.orderpipeline.query.feed.CommittedFeed;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.runtime.intake.JsonCommandBodies;
 import java.io.IOException;
 import java.net.URI;
@@ -76,6 +78,9 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
     /** What the brokers do while a command is sent. */
     volatile Consumer<Sent> brokers = command -> {};
 
+    /** Whether nobody can listen to the feed. */
+    volatile boolean deaf;
+
     private final List<Consumer<? super Committed>> listeners = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -127,6 +132,9 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
 
     @Override
     public Subscription subscribe(Consumer<? super Committed> listener) {
+        if (deaf) {
+            throw new UnavailableException(Reason.STARTING, "The log's end is not known yet.");
+        }
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -1,11 +1,14 @@
 package io.orderpipeline.query.command;
 
 import io.orderpipeline.query.reply.HttpLimits;
+import io.orderpipeline.query.reply.UnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes commands, sends them and has their outcomes waited for, without holding the thread that
@@ -14,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * found. Safe for many threads.
  */
 final class CommandDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
 
     /** Sending takes microseconds; whoever waits longer waits behind brokers that are away. */
     private static final long TURN_MS = 100;
@@ -43,8 +48,21 @@ final class CommandDesk {
             places.release();
             return Optional.empty();
         }
+        try {
+            room.open();
+            return Optional.of(send(command, patience));
+        } catch (UnavailableException deaf) {
+            LOG.warn("no command is taken, for no outcome would be heard: {}", deaf.detail());
+            places.release();
+            return Optional.of(CompletableFuture.completedFuture(new Reply.NotSent()));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private CompletableFuture<Reply> send(ClientCommand command, Duration patience) {
         Waiting waiting = room.enter(command);
-        CompletableFuture<Delivery> delivery = send(command);
+        CompletableFuture<Delivery> delivery = log.send(command);
         var told = delivery.thenAccept(waiting::delivered);
         CompletableFuture<Reply> reply =
                 waiting.reply()
@@ -54,15 +72,7 @@ final class CommandDesk {
         var unused =
                 CompletableFuture.allOf(told, reply)
                         .whenComplete((both, never) -> places.release());
-        return Optional.of(reply);
-    }
-
-    private CompletableFuture<Delivery> send(ClientCommand command) {
-        try {
-            return log.send(command);
-        } finally {
-            turns.release();
-        }
+        return reply;
     }
 
     private boolean isOurTurn() {

@@ -22,11 +22,12 @@ public final class CommandRoutes {
     private CommandRoutes() {}
 
     /**
-     * Adds them to a server, whose thread pool is set. Listens to the feed until the server stops.
+     * Adds them to a server, whose thread pool is set. The feed is listened to from the first
+     * command until the server stops.
      */
     public static void add(JavalinConfig config, Parts parts) {
         Executor threads = Objects.requireNonNull(config.jetty.threadPool, "a pool of threads");
-        WaitingRoom room = new WaitingRoom();
+        WaitingRoom room = new WaitingRoom(parts.feed());
         CommandDesk desk = new CommandDesk(parts.log(), room);
         for (CommandKind kind : CommandKind.values()) {
             config.routes.post(
@@ -36,13 +37,7 @@ public final class CommandRoutes {
                 "/orders/{%s}/commands/{%s}"
                         .formatted(CommandRequest.ORDER_ID, StatusHandler.COMMAND_ID),
                 new StatusHandler(parts.status()));
-        CommittedFeed.Subscription subscription = parts.feed().subscribe(room::heard);
-        config.events.serverStartFailed(subscription::close);
-        config.events.serverStopping(
-                () -> {
-                    subscription.close();
-                    room.close();
-                });
+        config.events.serverStopping(room::close);
     }
 
     /** Where to ask how a command ended. */

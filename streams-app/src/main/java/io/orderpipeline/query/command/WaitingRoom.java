@@ -1,6 +1,9 @@
 package io.orderpipeline.query.command;
 
 import io.orderpipeline.query.feed.Committed;
+import io.orderpipeline.query.feed.CommittedFeed;
+import io.orderpipeline.query.reply.UnavailableException;
+import io.orderpipeline.query.reply.UnavailableException.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of this process that wait for their outcomes, found by order and command id. One
- * listener of the feed serves them all. Safe for many threads.
+ * listener of the feed serves them all, from the first command on. Safe for many threads.
  */
 final class WaitingRoom {
 
@@ -20,6 +23,27 @@ final class WaitingRoom {
     }
 
     private final Map<Key, List<Waiting>> waiting = new ConcurrentHashMap<>();
+    private final CommittedFeed feed;
+    private CommittedFeed.@Nullable Subscription subscription;
+    private boolean closed;
+
+    WaitingRoom(CommittedFeed feed) {
+        this.feed = feed;
+    }
+
+    /**
+     * Listens to the feed, where it does not yet.
+     *
+     * @throws UnavailableException when the feed cannot be listened to now
+     */
+    synchronized void open() {
+        if (closed) {
+            throw new UnavailableException(Reason.NOT_RUNNING, "The process is being stopped.");
+        }
+        if (subscription == null) {
+            subscription = feed.subscribe(this::heard);
+        }
+    }
 
     /** Listens from now on for what becomes of the command. */
     Waiting enter(ClientCommand command) {
@@ -33,14 +57,19 @@ final class WaitingRoom {
     }
 
     /** Called by the feed for everything that is committed. */
-    void heard(Committed committed) {
+    private void heard(Committed committed) {
         Ending ending = Ending.of(committed);
         waiting.getOrDefault(new Key(committed.orderId(), ending.commandId()), List.of())
                 .forEach(one -> one.heard(ending));
     }
 
     /** No more outcomes will be heard: whoever waits is told what is known. */
-    void close() {
+    synchronized void close() {
+        closed = true;
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
         waiting.values().forEach(all -> all.forEach(one -> one.delivered(new Delivery.Unknown())));
     }
 
