@@ -2,9 +2,11 @@ package io.orderpipeline.sim;
 
 import io.orderpipeline.sim.client.Settlement;
 import io.orderpipeline.sim.client.TransactionWatch;
+import io.orderpipeline.sim.reads.ReadingProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +33,43 @@ public final class ProgressDisplay implements AutoCloseable {
     /** Shows how far it is; call it as often as progress is reported. */
     public void show(SimulationProgress progress) {
         if (terminal) {
-            bar(progress);
-        } else if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
+            bar("simulate", progress.tally().acknowledged(), progress.total(), figures(progress));
+        } else {
+            line(() -> line(progress));
+        }
+    }
+
+    /** The same of a reader. */
+    void show(ReadingProgress progress) {
+        if (terminal) {
+            long seconds = progress.elapsed().toSeconds();
+            bar("read", seconds, progress.duration().toSeconds(), figures(progress));
+        } else {
+            line(() -> "reading: " + figures(progress));
+        }
+    }
+
+    private void line(Supplier<String> text) {
+        if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
             lineNanos = System.nanoTime();
-            err.println(line(progress));
+            err.println(text.get());
             err.flush();
         }
     }
 
-    private void bar(SimulationProgress progress) {
+    private void bar(String task, long done, long total, String figures) {
         ProgressBar shown = bar;
         if (shown == null) {
             shown =
                     new ProgressBarBuilder()
-                            .setTaskName("simulate")
-                            .setInitialMax(progress.total())
+                            .setTaskName(task)
+                            .setInitialMax(total)
                             .setUpdateIntervalMillis(200)
                             .build();
             bar = shown;
         }
-        shown.stepTo(progress.tally().acknowledged());
-        shown.setExtraMessage(" " + figures(progress));
+        shown.stepTo(done);
+        shown.setExtraMessage(" " + figures);
     }
 
     private String line(SimulationProgress progress) {
@@ -76,6 +94,17 @@ public final class ProgressDisplay implements AutoCloseable {
                 ends.latency().p50(),
                 ends.latency().p99(),
                 payments(progress.tally().transactions()));
+    }
+
+    private static String figures(ReadingProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%,d answers, %,d stale, %,d failed, p50 %.1f ms, p99 %.1f ms",
+                progress.answers().total(),
+                progress.answers().stale(),
+                progress.answers().unanswered(),
+                progress.latency().p50(),
+                progress.latency().p99());
     }
 
     private static String payments(TransactionWatch.Tally payments) {

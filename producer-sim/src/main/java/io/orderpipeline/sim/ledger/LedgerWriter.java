@@ -1,74 +1,29 @@
 package io.orderpipeline.sim.ledger;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Appends lines to a new ledger file; what is written reaches the file within half a second of the
- * next line, and all of it on close. Safe for use by several threads. A failure to write is kept
- * and thrown from {@link #check} and {@link #close}, because those who write are often callbacks
- * whose exceptions nobody sees.
- */
+/** Appends lines to a new ledger file, as {@link LineFile} does. */
 public final class LedgerWriter implements AutoCloseable {
 
-    private static final long FLUSH_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final ObjectWriter JSON = new ObjectMapper().writerFor(Line.class);
+    private final LineFile<Line> lines;
 
-    private final Path file;
-    private final BufferedWriter out;
-    private @Nullable IOException failure;
-    private boolean closed;
-    private long flushedNanos = System.nanoTime();
-
-    private LedgerWriter(Path file, BufferedWriter out) {
-        this.file = file;
-        this.out = out;
+    private LedgerWriter(LineFile<Line> lines) {
+        this.lines = lines;
     }
 
     /** Starts a ledger in a file that must not exist yet; its folder is made if need be. */
     public static LedgerWriter create(Path file, Line.Header header) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            LedgerWriter writer =
-                    new LedgerWriter(
-                            file, Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
-            writer.write(header);
-            writer.flush();
-            return writer;
-        } catch (IOException e) {
-            throw new LedgerException("cannot create the ledger " + file + ": " + e, e);
-        }
+        return new LedgerWriter(LineFile.create(file, Line.class, header));
     }
 
     public Path file() {
-        return file;
+        return lines.file();
     }
 
     /** Appends a line; does nothing after a failure or after close. */
-    public synchronized void write(Line line) {
-        if (closed || failure != null) {
-            return;
-        }
-        try {
-            out.write(JSON.writeValueAsString(line));
-            out.write('\n');
-            if (System.nanoTime() - flushedNanos > FLUSH_EVERY_NANOS) {
-                flush();
-            }
-        } catch (IOException e) {
-            failure = e;
-        }
+    public void write(Line line) {
+        lines.write(line);
     }
 
     /**
@@ -76,41 +31,17 @@ public final class LedgerWriter implements AutoCloseable {
      *
      * @throws LedgerException they may not be
      */
-    public synchronized void writeThrough(List<? extends Line> lines) {
-        if (closed) {
-            throw new LedgerException("the ledger " + file + " is closed");
-        }
-        lines.forEach(this::write);
-        try {
-            flush();
-        } catch (IOException e) {
-            failure = failure == null ? e : failure;
-        }
-        check();
+    public void writeThrough(List<? extends Line> through) {
+        lines.writeThrough(through);
     }
 
     /** Throws if anything could not be written. */
-    public synchronized void check() {
-        if (failure != null) {
-            throw new LedgerException("cannot write the ledger " + file + ": " + failure, failure);
-        }
+    public void check() {
+        lines.check();
     }
 
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            try {
-                out.close();
-            } catch (IOException e) {
-                failure = failure == null ? e : failure;
-            }
-        }
-        check();
-    }
-
-    private void flush() throws IOException {
-        out.flush();
-        flushedNanos = System.nanoTime();
+    public void close() {
+        lines.close();
     }
 }

@@ -20,6 +20,9 @@ public record Ledgers(Path folder) {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".jsonl";
 
+    /** How the names of files begin that keep what was read over HTTP, and are no ledgers. */
+    private static final String READS = "reads-";
+
     /** The folder that programs use unless told otherwise. */
     public static Ledgers standard() {
         Path home = Path.of(System.getProperty("pipeline.home", ""));
@@ -36,6 +39,11 @@ public record Ledgers(Path folder) {
         return folder.resolve(seed + "-" + STAMP.format(now) + SUFFIX);
     }
 
+    /** A name for a new file of what is read over HTTP. */
+    public Path newReadsFile(long seed, Instant now) {
+        return folder.resolve(READS + seed + "-" + STAMP.format(now) + SUFFIX);
+    }
+
     /** Ledgers of this seed, by name. */
     public List<Path> of(long seed) {
         return all().stream()
@@ -45,6 +53,19 @@ public record Ledgers(Path folder) {
 
     /** All ledgers, by name; none when the folder does not exist. */
     public List<Path> all() {
+        return files().stream().filter(file -> !keepsReads(file)).toList();
+    }
+
+    /** All files of what was read over HTTP, by name. */
+    public List<Path> reads() {
+        return files().stream().filter(Ledgers::keepsReads).toList();
+    }
+
+    private static boolean keepsReads(Path file) {
+        return file.getFileName().toString().startsWith(READS);
+    }
+
+    private List<Path> files() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -7,26 +7,26 @@ import java.util.Random;
  * part of its specification and {@link StrictMath} rounds the same way everywhere, so the same
  * numbers come up on every machine. Not for use by several threads.
  */
-final class Dice {
+public final class Dice {
 
     private final Random random;
 
-    Dice(long seed, long stream) {
+    public Dice(long seed, long stream) {
         random = new Random(mix(seed ^ mix(stream + 0x9E3779B97F4A7C15L)));
     }
 
     /** True with this probability. */
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
     /** Uniform in 0 (inclusive) to 1 (exclusive). */
-    double fraction() {
+    public double fraction() {
         return random.nextDouble();
     }
 
     /** Uniform, both ends included. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
