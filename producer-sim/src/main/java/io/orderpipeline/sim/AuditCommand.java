@@ -54,6 +54,14 @@ public final class AuditCommand implements Callable<Integer> {
     private List<Path> ledgers = List.of();
 
     @Option(
+            names = "--reads",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Reads ledgers whose answers to check (default: those beside the ledgers).")
+    private List<Path> reads = List.of();
+
+    @Option(
             names = "--settle",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -123,20 +131,29 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditOptions options() {
-        for (Path file : ledgers) {
-            if (!Files.isReadable(file)) {
-                throw Limits.refused("--ledger", file.toString(), "a file that can be read");
-            }
-        }
+        ledgers.forEach(file -> requireReadable("--ledger", file));
+        reads.forEach(file -> requireReadable("--reads", file));
         return new AuditOptions(
                 connection.connection(),
                 applications(),
-                ledgers.isEmpty()
-                        ? LedgerFiles.found(Ledgers.standard().all())
-                        : LedgerFiles.named(ledgers),
+                ledgerFiles(),
                 Duration.ofSeconds(settleSeconds),
                 new DeciderMemory(closedRetention, commandMemory),
                 new PaymentDeadline(paymentDeadline, paymentPatience));
+    }
+
+    private static void requireReadable(String option, Path file) {
+        if (!Files.isReadable(file)) {
+            throw Limits.refused(option, file.toString(), "a file that can be read");
+        }
+    }
+
+    private LedgerFiles ledgerFiles() {
+        LedgerFiles files =
+                ledgers.isEmpty()
+                        ? LedgerFiles.found(Ledgers.standard().all())
+                        : LedgerFiles.named(ledgers);
+        return reads.isEmpty() ? files : files.withReads(reads);
     }
 
     private Applications applications() {

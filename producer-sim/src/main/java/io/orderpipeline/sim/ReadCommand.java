@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  read                                          200 questions per second for 30 s",
-            "  read --url http://127.0.0.1:7070,http://127.0.0.1:7071",
+            "  read --url http://127.0.0.1:8080,http://127.0.0.1:8090",
             "                                                each question to one of two instances",
             "  read --duration 10m --sessions 16 --rate 0    as fast as 16 clients can",
             "  read --seed 42 --json                         repeatable, the figures as a document",
@@ -51,7 +51,7 @@ public final class ReadCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL[,URL..]",
             split = ",",
-            defaultValue = "http://127.0.0.1:7070",
+            defaultValue = "http://127.0.0.1:8080",
             description = "The app's instances (default: ${DEFAULT-VALUE}).")
     private List<String> urls = List.of();
 

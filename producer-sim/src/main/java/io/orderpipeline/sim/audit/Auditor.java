@@ -4,7 +4,6 @@ import io.orderpipeline.registry.RegistryUnavailableException;
 import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.client.Preflight;
 import io.orderpipeline.sim.client.Wire;
-import io.orderpipeline.sim.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class Auditor {
      */
     public AuditReport audit() {
         Preflight.Destination topic = Preflight.check(options.connection());
-        List<Ledger> ledgers = LedgerChoice.read(options.ledgers(), topic.topicId(), notes);
+        Testimony testimony = testimony(topic.topicId());
         try (Wire wire = Wire.connect(options.connection().registry());
                 Admin admin = options.connection().clients().admin(API_TIMEOUT);
                 Consumer<byte[], byte[]> consumer = options.connection().clients().consumer()) {
@@ -49,7 +48,7 @@ public final class Auditor {
                     new EvidenceReader(admin, topics, wire, options.applications()).read(notes);
             Evidence.Horizon horizon =
                     new Evidence.Horizon(Instant.now(), options.memory(), options.payments());
-            Evidence evidence = new Evidence(read.log(), read.stores(), ledgers, books, horizon);
+            Evidence evidence = new Evidence(read.log(), read.stores(), testimony, books, horizon);
             return Judge.judge(evidence, notes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,6 +58,13 @@ public final class Auditor {
         } catch (ExecutionException | KafkaException e) {
             throw new EnvironmentException("the broker failed during the audit: " + e, e);
         }
+    }
+
+    /** Before the topics are read, which then say more than any client was told. */
+    private Testimony testimony(String topicId) {
+        return new Testimony(
+                LedgerChoice.read(options.ledgers(), topicId, notes),
+                ReadsChoice.read(options.ledgers(), topicId, notes));
     }
 
     /** The books as soon as they are closed, or as they are when patience ends. */

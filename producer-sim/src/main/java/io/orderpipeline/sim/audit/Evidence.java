@@ -1,6 +1,7 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.sim.ledger.Ledger;
+import io.orderpipeline.sim.reads.ReadsLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.Map;
  *
  * @param log the topics
  * @param stores the final words of the changelogs
- * @param ledgers what clients recorded
+ * @param testimony what clients recorded
  * @param books whether everything is finished
  * @param horizon what time has done
  */
-public record Evidence(Log log, Stores stores, List<Ledger> ledgers, Books books, Horizon horizon) {
+public record Evidence(Log log, Stores stores, Testimony testimony, Books books, Horizon horizon) {
 
     /**
      * What time has done: which states may be forgotten, which payments must have moved.
@@ -35,8 +36,14 @@ public record Evidence(Log log, Stores stores, List<Ledger> ledgers, Books books
         }
     }
 
-    public Evidence {
-        ledgers = List.copyOf(ledgers);
+    /** What clients sent. */
+    List<Ledger> ledgers() {
+        return testimony.ledgers();
+    }
+
+    /** What clients were told. */
+    List<ReadsLedger> reads() {
+        return testimony.reads();
     }
 
     /** The decider's final word per order id. */

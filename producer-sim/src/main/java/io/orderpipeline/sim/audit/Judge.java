@@ -20,6 +20,7 @@ public final class Judge {
                     new AtomicOutputs(),
                     new ValueKept(),
                     new Compensated(),
+                    new AnswersCommitted(),
                     new AsPlanned());
 
     private Judge() {}
@@ -66,7 +67,12 @@ public final class Judge {
         counts.put("ledgers", (long) evidence.ledgers().size());
         counts.put("ledgerAcknowledged", acknowledged);
         counts.put("ledgerUnknown", unknown(evidence.ledgers()));
+        counts.put("reads", reads(evidence));
         return counts;
+    }
+
+    private static long reads(Evidence evidence) {
+        return evidence.reads().stream().mapToLong(ledger -> ledger.reads().size()).sum();
     }
 
     private static long unknown(List<Ledger> ledgers) {

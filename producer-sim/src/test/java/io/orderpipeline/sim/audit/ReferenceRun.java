@@ -3,6 +3,8 @@ package io.orderpipeline.sim.audit;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
+import io.orderpipeline.sim.reads.ReadLine;
+import io.orderpipeline.sim.reads.ReadsLedger;
 import io.orderpipeline.sim.traffic.Content;
 import io.orderpipeline.sim.traffic.Mischief;
 import io.orderpipeline.sim.traffic.Plan;
@@ -49,6 +51,7 @@ final class ReferenceRun {
     final List<Line.Sent> sent = new ArrayList<>();
     final List<Line.Captured> captures = new ArrayList<>();
     final List<Line.Refunded> refunds = new ArrayList<>();
+    final List<ReadLine.Read> reads = new ArrayList<>();
     final List<Books.Lag> lags = new ArrayList<>();
     final List<Books.Transaction> transactions = new ArrayList<>();
     final List<Books.End> ends = new ArrayList<>();
@@ -71,6 +74,13 @@ final class ReferenceRun {
         return run;
     }
 
+    /** The same, and a reader was told all that there is to tell. */
+    static ReferenceRun read() {
+        ReferenceRun run = clean();
+        new ReferenceReads(run).tell();
+        return run;
+    }
+
     /** The night of the incident, and all that came of it. */
     static ReferenceRun of(Traffic incident) {
         ReferenceRun run = new ReferenceRun();
@@ -89,7 +99,9 @@ final class ReferenceRun {
         return new Evidence(
                 log,
                 new Stores(states, tracked ? Optional.of(rows) : Optional.empty()),
-                ledgered ? List.of(ledger()) : List.of(),
+                new Testimony(
+                        ledgered ? List.of(ledger()) : List.of(),
+                        reads.isEmpty() ? List.of() : List.of(readsLedger())),
                 new Books(lags, transactions, ends),
                 new Evidence.Horizon(now, memory, DEADLINE));
     }
@@ -106,6 +118,12 @@ final class ReferenceRun {
                 refunds,
                 Optional.empty(),
                 false);
+    }
+
+    private ReadsLedger readsLedger() {
+        ReadLine.Header header =
+                new ReadLine.Header(1, 7, "topic-id", START.toString(), List.of("http://one"), 2);
+        return new ReadsLedger(Path.of("reads-run.jsonl"), header, reads, false);
     }
 
     private void send(Traffic.Sending sending, ReferencePipeline pipeline) {
