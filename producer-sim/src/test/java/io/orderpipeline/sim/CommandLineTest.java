@@ -62,6 +62,7 @@ class CommandLineTest {
                 "--payment-patience | 999ms         | 1s to 7d",
                 "--application-prefix | a/b         | letters, digits",
                 "--ledger           | missing.jsonl | a file that can be read",
+                "--reads            | missing.jsonl | a file that can be read",
             })
     void a_bad_option_of_audit_is_named_with_value_and_range(
             String option, String value, String allowed) {
@@ -81,6 +82,35 @@ class CommandLineTest {
             String option, String value, String allowed) {
         assertThat(run(new GatewayCommand(), option + "=" + value)).isEqualTo(2);
         assertThat(err.toString()).contains(option).contains("'" + value).contains(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--url      | nonsense       | http://HOST:PORT",
+                "--url      | http://h:1/api | http://HOST:PORT",
+                "--url      | ftp://h:1      | http://HOST:PORT",
+                "--url      | http://[       | http://HOST:PORT",
+                "--sessions | 0              | from 1 to 1000",
+                "--rate     | -1             | from 0 to 1000000",
+                "--duration | 0s             | 1ms to 1d",
+                "--duration | soon           | such as 7d",
+                "--seed     | x              | long",
+            })
+    void a_bad_option_of_read_is_named_with_value_and_range(
+            String option, String value, String allowed) {
+        assertThat(run(new ReadCommand(), option + "=" + value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option).contains(allowed);
+    }
+
+    @Test
+    void a_reader_that_had_nothing_to_ask_says_so_and_fails() {
+        assertThat(run(new ReadCommand(), "--seed=5", "--ledger=" + folder, "--duration=100ms"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("seed 5")
+                .contains("nothing was asked", folder.toString());
     }
 
     @Test
@@ -114,8 +144,9 @@ class CommandLineTest {
         assertThat(run(new SimulateCommand(), "--help")).isZero();
         assertThat(run(new AuditCommand(), "--help")).isZero();
         assertThat(run(new GatewayCommand(), "--help")).isZero();
-        assertThat(out.toString().split("Examples:", -1)).hasSize(4);
-        assertThat(out.toString().split("Exit codes:", -1)).hasSize(4);
+        assertThat(run(new ReadCommand(), "--help")).isZero();
+        assertThat(out.toString().split("Examples:", -1)).hasSize(5);
+        assertThat(out.toString().split("Exit codes:", -1)).hasSize(5);
         assertThat(out.toString()).contains("simulate --scenario incident ");
     }
 

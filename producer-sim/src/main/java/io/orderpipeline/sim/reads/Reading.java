@@ -150,12 +150,12 @@ public final class Reading {
         long gapNanos = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) * sessions() / rate;
         List<CompletableFuture<Void>> sessions = new ArrayList<>();
         for (int number = 0; number < sessions(); number++) {
-            Dice dice = new Dice(options.seed(), number);
-            Questions questions = new Questions(dice, orders, since);
+            Questions questions = new Questions(new Dice(options.seed(), number), orders, since);
+            Dice whom = new Dice(options.seed(), -1 - number);
             Session session = new Session(number, instances, ledger, tally);
             sessions.add(
                     CompletableFuture.runAsync(
-                            () -> session.converse(questions, dice, gapNanos), threads));
+                            () -> session.converse(questions, whom, gapNanos), threads));
         }
         return sessions;
     }

@@ -15,11 +15,12 @@ record Session(int number, Instances instances, LineFile<ReadLine> ledger, ReadT
     private static final long MOST_BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /**
+     * @param dice who is asked; apart from the questions, which are the same however many there are
      * @param gapNanos from question to question, if the answers come in time
      */
     void converse(Questions questions, Dice dice, long gapNanos) {
         URI failed = null;
-        long dueNanos = System.nanoTime() + (long) (dice.fraction() * gapNanos);
+        long dueNanos = System.nanoTime();
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 pause(dueNanos);
