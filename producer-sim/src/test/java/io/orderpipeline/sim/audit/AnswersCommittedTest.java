@@ -48,9 +48,9 @@ class AnswersCommittedTest {
                 .contains("no answers, by status: {503=1, none=1}");
     }
 
-    @ParameterizedTest(name = "{0} turns I11 red")
+    @ParameterizedTest(name = "{0} turns I11 red: {1}")
     @MethodSource("mutants")
-    void a_mutant_turns_exactly_I11_red(String name, Consumer<ReferenceRun> mutant) {
+    void a_mutant_turns_exactly_I11_red(String name, String says, Consumer<ReferenceRun> mutant) {
         mutant.accept(run);
 
         AuditReport report = Judge.judge(run.evidence(), List.of());
@@ -60,42 +60,88 @@ class AnswersCommittedTest {
                 .as(name)
                 .extracting(AuditRow::id)
                 .containsExactly("I11");
+        assertThat(row().detail()).contains(says);
     }
 
     static Stream<Arguments> mutants() {
         return Stream.of(
-                mutant("a version forged", ReadMutants::forgeVersion),
-                mutant("an order forged", ReadMutants::forgeOrder),
-                mutant("another order's document", ReadMutants::otherOrder),
-                mutant("a status altered", ReadMutants::otherStatus),
-                mutant("a total altered", ReadMutants::otherTotal),
-                mutant("a payment hidden", ReadMutants::noPayment),
-                mutant("another command named", ReadMutants::otherCommand),
-                mutant("an unreadable document", ReadMutants::unreadable),
-                mutant("a version that goes back", ReadMutants::goBack),
-                mutant("an order gone", ReadMutants::forget),
-                mutant("a history gone", ReadMutants::forgetHistory),
-                mutant("a history that goes back", ReadMutants::shortHistory),
-                mutant("a list that goes back", ReadMutants::listGoesBack),
-                mutant("settled too early", ReadMutants::settleEarlier),
-                mutant("as of later than asked", ReadMutants::asOfLater),
-                mutant("a version below the minimum", ReadMutants::belowMinimum),
-                mutant("a version reached and refused", ReadMutants::reachedAfterAll),
-                mutant("a version that is not in the log", ReadMutants::aheadOfTheLog),
-                mutant("an event's position altered", ReadMutants::moveEvent),
-                mutant("an event's cause altered", ReadMutants::otherCause),
-                mutant("a history without its end", ReadMutants::dropLastEvent),
-                mutant("a history without its beginning", ReadMutants::dropFirstEvent),
-                mutant("an event twice in a history", ReadMutants::eventTwice),
-                mutant("an order missing in a list", ReadMutants::lackEntry),
-                mutant("an order twice in a list", ReadMutants::entryTwice),
-                mutant("a list with another status", ReadMutants::entryOfOtherStatus),
-                mutant("a list in another order", ReadMutants::oldestFirst),
-                mutant("a list with a document altered", ReadMutants::oldEntry));
+                mutant("a version forged", "no such version", ReadMutants::forgeVersion),
+                mutant("an order forged", "which the log has not", ReadMutants::forgeOrder),
+                mutant(
+                        "another order's document",
+                        "order o-7-1 (status 200",
+                        ReadMutants::otherOrder),
+                mutant("a status altered", "status=PAID", ReadMutants::otherStatus),
+                mutant("a total altered", "amountMinor=1,", ReadMutants::otherTotal),
+                mutant("a payment hidden", "paid=null", ReadMutants::noPayment),
+                mutant("another command named", "c-other", ReadMutants::otherCommand),
+                mutant("an unreadable document", "is unreadable", ReadMutants::unreadable),
+                mutant(
+                        "a version that goes back",
+                        "at version 1, after version 3",
+                        ReadMutants::goBack),
+                mutant("an order gone", "is gone, after version 3", ReadMutants::forget),
+                mutant("a history gone", "history of", ReadMutants::forgetHistory),
+                mutant(
+                        "a history that goes back",
+                        "at version 1, after version 3",
+                        ReadMutants::shortHistory),
+                mutant(
+                        "a list that goes back",
+                        "at version 1, after version 3",
+                        ReadMutants::listGoesBack),
+                mutant(
+                        "settled too early",
+                        "has version 1, settled; the log says 2",
+                        ReadMutants::settleEarlier),
+                mutant(
+                        "as of later than asked",
+                        "has version 2; the log says 1",
+                        ReadMutants::asOfLater),
+                mutant(
+                        "a version below the minimum",
+                        "has version 1, not 2",
+                        ReadMutants::belowMinimum),
+                mutant(
+                        "a version reached and refused",
+                        "says that version 1 is not 1",
+                        ReadMutants::reachedAfterAll),
+                mutant(
+                        "a version that is not in the log",
+                        "says that version 50 is not 99; the log has 3",
+                        ReadMutants::aheadOfTheLog),
+                mutant(
+                        "an event's position altered",
+                        "as version 1; the log has Step",
+                        ReadMutants::moveEvent),
+                mutant(
+                        "an event's cause altered",
+                        "as version 1; the log has Step",
+                        ReadMutants::otherCause),
+                mutant(
+                        "a history without its end",
+                        "has 2 events after version 0",
+                        ReadMutants::dropLastEvent),
+                mutant(
+                        "a history without its beginning",
+                        "has 2 events after version 0",
+                        ReadMutants::dropFirstEvent),
+                mutant(
+                        "an event twice in a history",
+                        "has 4 events after version 0",
+                        ReadMutants::eventTwice),
+                mutant("an order missing in a list", "do not show", ReadMutants::lackEntry),
+                mutant("an order twice in a list", " again", ReadMutants::entryTwice),
+                mutant(
+                        "a list with another status",
+                        "which is PLACED",
+                        ReadMutants::entryOfOtherStatus),
+                mutant("a list in another order", "too late", ReadMutants::oldestFirst),
+                mutant("a list with a document altered", "amountMinor=1,", ReadMutants::oldEntry));
     }
 
-    private static Arguments mutant(String name, Consumer<ReferenceRun> mutant) {
-        return Arguments.of(name, mutant);
+    private static Arguments mutant(String name, String says, Consumer<ReferenceRun> mutant) {
+        return Arguments.of(name, says, mutant);
     }
 
     @Test
