@@ -33,7 +33,6 @@ public final class Reading {
     private final KnownOrders orders;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CompletableFuture<ReadingResult> result = new CompletableFuture<>();
-    private final long startNanos = System.nanoTime();
 
     public Reading(ReadingOptions options) {
         this(options, progress -> {});
@@ -94,8 +93,9 @@ public final class Reading {
     }
 
     private boolean awaitOrders() {
+        long sinceNanos = System.nanoTime();
         orders.look();
-        while (orders.isEmpty() && passing(startNanos)) {
+        while (orders.isEmpty() && passing(sinceNanos)) {
             orders.look();
         }
         return !orders.isEmpty();
