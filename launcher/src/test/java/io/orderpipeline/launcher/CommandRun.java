@@ -1,9 +1,12 @@
 package io.orderpipeline.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * What one run of the pipeline command came to.
@@ -16,13 +19,29 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** Runs the command line in this JVM, with the stack's folder given. */
     static CommandRun of(Path stackHome, String... arguments) {
+        return of(Main.commandLine(stackHome), arguments);
+    }
+
+    /** Runs the command line as on a terminal with colours, or as in a script. */
+    static CommandRun of(Ansi terminal, String... arguments) {
+        return of(
+                Main.commandLine(Path.of("no-such-stack"))
+                        .setColorScheme(Help.defaultColorScheme(terminal)),
+                arguments);
+    }
+
+    private static CommandRun of(CommandLine command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command =
-                Main.commandLine(stackHome)
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true));
-        int exitCode = command.execute(arguments);
+        int exitCode =
+                command.setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** What it wrote to stdout, as one document. */
+    JsonNode document() {
+        return FakeApp.parsed(out);
     }
 }

@@ -3,15 +3,16 @@ package io.orderpipeline.launcher.compensations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderpipeline.launcher.client.AppClient;
+import io.orderpipeline.launcher.client.RequestPath;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** An operator's decision on an escalated transaction. */
-abstract class DecisionCommand extends AskingCommand {
+abstract class DecisionCommand extends CompensationCommand {
 
     private static final int UNKNOWN_FATE = 3;
 
@@ -82,11 +83,11 @@ abstract class DecisionCommand extends AskingCommand {
     }
 
     @Override
-    final int ask(AppClient client) {
+    protected final int ask(AppClient client) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("operator", operator()).put("reason", reason);
         order.ifPresent(id -> body.put("orderId", id));
-        String path = "/compensations/" + AppClient.encoded(transactionId) + "/" + action;
+        RequestPath path = RequestPath.to("compensations", transactionId, action);
         JsonNode receipt = client.post(path, body, "op-" + UUID.randomUUID());
         boolean accepted = receipt.path("fate").asText().equals("accepted");
         print(receipt, text(receipt, accepted));
@@ -96,11 +97,7 @@ abstract class DecisionCommand extends AskingCommand {
     private String operator() {
         return operator.or(() -> Optional.ofNullable(System.getenv("USER")))
                 .filter(name -> !name.isBlank())
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        spec.commandLine(),
-                                        "Who decides? Say so with --operator NAME."));
+                .orElseThrow(() -> misused("Who decides? Say so with --operator NAME."));
     }
 
     private String text(JsonNode receipt, boolean accepted) {

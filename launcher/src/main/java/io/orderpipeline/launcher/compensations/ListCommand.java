@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderpipeline.launcher.client.AppClient;
+import io.orderpipeline.launcher.client.RequestPath;
+import io.orderpipeline.launcher.text.Palette;
+import io.orderpipeline.launcher.text.TextTable;
+import io.orderpipeline.launcher.text.TransactionText;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Option;
             "  pipeline compensations list --state RESOLVED --limit 20",
             "  pipeline compensations list --all --json | jq -r .compensations[].transactionId"
         })
-final class ListCommand extends AskingCommand {
+final class ListCommand extends CompensationCommand {
 
     @Option(
             names = "--state",
@@ -49,7 +54,7 @@ final class ListCommand extends AskingCommand {
     ListCommand() {}
 
     @Override
-    int ask(AppClient client) {
+    protected int ask(AppClient client) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("compensations");
         Optional<String> next = Optional.empty();
@@ -63,9 +68,11 @@ final class ListCommand extends AskingCommand {
         return OK;
     }
 
-    private String path(Optional<String> cursor) {
-        return "/compensations?state=%s&limit=%d".formatted(AppClient.encoded(state), limit)
-                + cursor.map(text -> "&cursor=" + AppClient.encoded(text)).orElse("");
+    private RequestPath path(Optional<String> cursor) {
+        return RequestPath.to("compensations")
+                .with("state", state)
+                .with("limit", limit)
+                .with("cursor", cursor);
     }
 
     private String text(ArrayNode rows, boolean more) {
@@ -73,6 +80,6 @@ final class ListCommand extends AskingCommand {
             return "No transaction is %s.%n".formatted(state);
         }
         String end = more ? "There are more; --all shows them.%n" : "";
-        return CompensationText.table(rows) + end.formatted();
+        return TextTable.of(Palette.PLAIN, TransactionText.OF_ONE_STATE, rows) + end.formatted();
     }
 }

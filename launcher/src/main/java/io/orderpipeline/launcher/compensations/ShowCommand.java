@@ -1,6 +1,10 @@
 package io.orderpipeline.launcher.compensations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderpipeline.launcher.client.AppClient;
+import io.orderpipeline.launcher.client.RequestPath;
+import io.orderpipeline.launcher.text.Palette;
+import io.orderpipeline.launcher.text.TransactionText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "  pipeline compensations show t-17",
             "  pipeline compensations show t-17 --json | jq .rows[0].escalation"
         })
-final class ShowCommand extends AskingCommand {
+final class ShowCommand extends CompensationCommand {
 
     @Parameters(paramLabel = "TRANSACTION", description = "Its id.")
     private String transactionId;
@@ -25,9 +29,9 @@ final class ShowCommand extends AskingCommand {
     ShowCommand() {}
 
     @Override
-    int ask(AppClient client) {
-        JsonNode document = client.get("/compensations/" + AppClient.encoded(transactionId));
-        print(document, CompensationText.details(document.path("rows")));
+    protected int ask(AppClient client) {
+        JsonNode document = client.get(RequestPath.to("compensations", transactionId));
+        print(document, TransactionText.details(Palette.PLAIN, document.path("rows")));
         return OK;
     }
 }

@@ -1,37 +1,33 @@
-package io.orderpipeline.launcher.compensations;
+package io.orderpipeline.launcher.client;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where the app is, and in which form its answers are wanted. */
-final class AppOptions {
+/** Where the app is. */
+public final class AppAddress {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8080",
             converter = AppUrl.class,
-            description = "The app (default: ${DEFAULT-VALUE}).")
+            description = "The app, any instance of it (default: ${DEFAULT-VALUE}).")
     private URI url;
-
-    @Option(names = "--json", description = "Print the app's document instead of text.")
-    private boolean json;
 
     /** Fields are set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
-    AppOptions() {}
+    public AppAddress() {}
 
-    AppClient client() {
+    /** Asks the app that stands there. */
+    public AppClient client() {
         return new AppClient(url);
     }
 
-    boolean json() {
-        return json;
-    }
-
     /** Takes the address of an HTTP server, without the slash that paths bring along. */
-    static final class AppUrl implements picocli.CommandLine.ITypeConverter<URI> {
+    static final class AppUrl implements ITypeConverter<URI> {
         @Override
         public URI convert(String text) {
             try {
@@ -46,8 +42,7 @@ final class AppOptions {
             throw refused(text, null);
         }
 
-        private static TypeConversionException refused(
-                String text, @org.jspecify.annotations.Nullable Exception cause) {
+        private static TypeConversionException refused(String text, @Nullable Exception cause) {
             TypeConversionException refused =
                     new TypeConversionException(
                             text + " (allowed: a URL such as http://127.0.0.1:8080)");
