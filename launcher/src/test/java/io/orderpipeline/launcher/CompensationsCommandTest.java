@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,54 +24,21 @@ class CompensationsCommandTest {
 
     @TempDir Path home;
 
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private HttpServer app;
-
-    private record Answer(int status, String body) {}
-
-    private record Asked(String request, String type, String commandId, String body) {
-        JsonNode json() throws IOException {
-            return JSON.readTree(body);
-        }
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        app.createContext("/", this::handle);
-        app.start();
-    }
+    private final FakeApp app = new FakeApp();
 
     @AfterEach
     void stop() {
-        app.stop(0);
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(
-                new Asked(
-                        request,
-                        String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
-                        String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                        body));
-        Answer answer = answers.getOrDefault(request, new Answer(500, "no answer prepared"));
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        app.close();
     }
 
     private void answer(String request, int status, String body) {
-        answers.put(request, new Answer(status, body));
+        app.answer(request, status, body);
     }
 
     private CommandRun run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("compensations"));
         all.addAll(List.of(arguments));
-        all.add("--url=http://127.0.0.1:" + app.getAddress().getPort() + "/");
+        all.add("--url=" + app.url() + "/");
         return CommandRun.of(home, all.toArray(String[]::new));
     }
 
@@ -245,7 +202,7 @@ class CompensationsCommandTest {
         assertThat(run.out())
                 .contains("The " + action + " of t/1 (order o-1) is in the log as command op-7.")
                 .contains("pipeline compensations show t/1");
-        Asked request = asked.get(0);
+        FakeApp.Asked request = app.asked().get(0);
         assertThat(request.type()).isEqualTo("application/json");
         assertThat(request.commandId()).matches("op-[0-9a-f-]{36}");
         assertThat(request.json())
@@ -268,7 +225,7 @@ class CompensationsCommandTest {
             assertThat(run.err()).contains("--operator");
         } else {
             assertThat(run.exitCode()).isZero();
-            assertThat(asked.get(0).json().get("operator").asText()).isEqualTo(user);
+            assertThat(app.asked().get(0).json().get("operator").asText()).isEqualTo(user);
         }
     }
 
@@ -319,19 +276,13 @@ class CompensationsCommandTest {
     }
 
     @Test
-    void an_app_that_is_not_there_is_named_with_what_to_do() throws IOException {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = taken.getLocalPort();
-        }
+    void an_app_that_is_not_there_is_named_with_what_to_do() {
+        String nobody = FakeApp.nobody().toString();
 
-        CommandRun run =
-                CommandRun.of(home, "compensations", "list", "--url", "http://127.0.0.1:" + port);
+        CommandRun run = CommandRun.of(home, "compensations", "list", "--url", nobody);
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err())
-                .contains("http://127.0.0.1:" + port, "pipeline app", "--url")
-                .doesNotContain("\tat ");
+        assertThat(run.err()).contains(nobody, "pipeline app", "--url").doesNotContain("\tat ");
     }
 
     @ParameterizedTest
@@ -357,7 +308,7 @@ class CompensationsCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
-        assertThat(asked).isEmpty();
+        assertThat(app.asked()).isEmpty();
     }
 
     @ParameterizedTest
