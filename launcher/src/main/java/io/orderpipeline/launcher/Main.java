@@ -2,6 +2,11 @@ package io.orderpipeline.launcher;
 
 import io.orderpipeline.launcher.compensations.CompensationsCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
+import io.orderpipeline.launcher.query.GetCommand;
+import io.orderpipeline.launcher.query.HistoryCommand;
+import io.orderpipeline.launcher.query.ListCommand;
+import io.orderpipeline.launcher.query.StatsCommand;
+import io.orderpipeline.launcher.query.WatchCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.GatewayCommand;
@@ -27,6 +32,11 @@ import picocli.CommandLine.Spec;
             AppCommand.class,
             SimulateCommand.class,
             GatewayCommand.class,
+            GetCommand.class,
+            HistoryCommand.class,
+            ListCommand.class,
+            StatsCommand.class,
+            WatchCommand.class,
             CompensationsCommand.class,
             AuditCommand.class,
             TopicsCommand.class,
@@ -40,8 +50,13 @@ import picocli.CommandLine.Spec;
             "  pipeline status                   what runs, where it listens, its logs",
             "  pipeline app                      decide on commands, serve the orders",
             "  pipeline simulate --orders 1000   send orders, with real-world mischief",
-            "  pipeline compensations list       payments that wait for a person's decision",
             "  pipeline gateway                  give money back when the pipeline asks for it",
+            "  pipeline get order o-17           an order, now or as of an instant",
+            "  pipeline history o-17             its evidence: events, commands, offsets",
+            "  pipeline list orders              orders, transactions or compensations",
+            "  pipeline stats                    totals, lag, and which instance does what",
+            "  pipeline watch                    what happens, as it happens",
+            "  pipeline compensations list       payments that wait for a person's decision",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",

@@ -27,9 +27,9 @@ class MainTest {
 
     @Test
     void a_misspelt_command_is_refused_with_a_suggestion() {
-        CommandRun run = run("statsu");
+        CommandRun run = run("simulat");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("'statsu'").contains("Did you mean: pipeline status");
+        assertThat(run.err()).contains("'simulat'").contains("Did you mean: pipeline simulate");
     }
 
     @Test

@@ -44,6 +44,11 @@ public abstract class AskingCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Whether somebody still reads the answers: {@code head} leaves when it has enough. */
+    protected final boolean isRead() {
+        return !out().checkError() && !System.out.checkError();
+    }
+
     /** Says something that is no part of the answer. */
     protected final void tell(String line) {
         PrintWriter err = spec.commandLine().getErr();
