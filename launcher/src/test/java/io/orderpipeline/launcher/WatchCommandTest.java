@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30) // watching that never ends is what may go wrong
 class WatchCommandTest extends QueryTest {
 
     private static String sent(String id, String data) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30) // following that never ends is what may go wrong
 class FollowerTest {
 
     private static final RequestPath STREAM = RequestPath.to("events", "stream");
