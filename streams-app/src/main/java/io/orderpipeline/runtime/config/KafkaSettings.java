@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaSettings(Map<String, String> streams) {
 
     private static final String ADMIN = "admin.";
+    private static final String CONSUMER = "consumer.";
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";
 
@@ -25,6 +26,11 @@ public record KafkaSettings(Map<String, String> streams) {
     /** The part that concerns an admin client: what is meant for all clients, and for it. */
     public Map<String, Object> admin() {
         return of(ADMIN, AdminClientConfig.configNames());
+    }
+
+    /** The part that concerns a consumer: what is meant for all clients, and for all consumers. */
+    public Map<String, Object> consumer() {
+        return of(CONSUMER, ConsumerConfig.configNames());
     }
 
     /** The part that concerns a producer: what is meant for all clients, and for it. */

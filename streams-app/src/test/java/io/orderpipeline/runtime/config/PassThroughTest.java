@@ -35,6 +35,9 @@ final class PassThroughTest {
                         Map.entry("main.consumer.fetch.max.bytes", "1000"));
         assertThat(kafka.admin())
                 .containsOnly(Map.entry("security.protocol", "SSL"), Map.entry("retries", "3"));
+        assertThat(kafka.consumer())
+                .containsOnly(
+                        Map.entry("security.protocol", "SSL"), Map.entry("max.poll.records", "10"));
     }
 
     @Test
