@@ -38,6 +38,24 @@ public final class HttpLimits {
     /** Connections that wait for a thread. */
     public static final int ACCEPT_QUEUE = 128;
 
+    /**
+     * Streams of events at a time. Each has a thread, because it may wait for its client or for the
+     * log, and the threads that answer are few; so many mostly sleeping ones cost some megabytes.
+     */
+    public static final int STREAMS = 64;
+
+    /**
+     * Events that wait for one stream's client: a second or more of heavy traffic. All streams wait
+     * with the same objects, so that one or many slow clients hold about ten megabytes.
+     */
+    public static final int STREAM_BACKLOG = 10_000;
+
+    /** A stream without events says this often that it lives: well within {@link #IDLE}. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** A client that takes nothing for this long is gone, or as good as. */
+    public static final Duration STREAM_WRITE = Duration.ofSeconds(10);
+
     /** Clients should ask again after this; a rebalance or restore takes about as long. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
