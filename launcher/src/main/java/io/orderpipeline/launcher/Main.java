@@ -10,6 +10,7 @@ import io.orderpipeline.launcher.query.WatchCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.GatewayCommand;
+import io.orderpipeline.sim.ReadCommand;
 import io.orderpipeline.sim.SimulateCommand;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             AppCommand.class,
             SimulateCommand.class,
             GatewayCommand.class,
+            ReadCommand.class,
             GetCommand.class,
             HistoryCommand.class,
             ListCommand.class,
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  pipeline app                      decide on commands, serve the orders",
             "  pipeline simulate --orders 1000   send orders, with real-world mischief",
             "  pipeline gateway                  give money back when the pipeline asks for it",
+            "  pipeline read                     ask the app beside the traffic, and keep its answers",
             "  pipeline get order o-17           an order, now or as of an instant",
             "  pipeline history o-17             its evidence: events, commands, offsets",
             "  pipeline list orders              orders, transactions or compensations",

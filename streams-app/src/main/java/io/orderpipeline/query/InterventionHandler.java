@@ -26,7 +26,6 @@ import java.util.concurrent.Semaphore;
  */
 final class InterventionHandler implements Handler {
 
-
     private final Transactions transactions;
     private final OperatorCommands commands;
     private final Semaphore turns;

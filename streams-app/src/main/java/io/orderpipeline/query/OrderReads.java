@@ -1,5 +1,6 @@
 package io.orderpipeline.query;
 
+import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.routing.Copy;
 import io.orderpipeline.query.routing.Reading;
 import io.orderpipeline.schema.event.OrderEvent;
@@ -28,6 +29,9 @@ public interface OrderReads {
      * @param limit the most events that are wanted
      */
     Reading<History> history(String orderId, long after, int limit, Copy copy);
+
+    /** How a command ended that addressed the order; absent while nothing is known of it. */
+    Reading<Optional<Outcome>> outcome(String orderId, String commandId, Copy copy);
 
     /**
      * An order in the past.

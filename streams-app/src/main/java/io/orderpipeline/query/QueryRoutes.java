@@ -1,16 +1,23 @@
 package io.orderpipeline.query;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderpipeline.query.Resources.Routing;
 import io.orderpipeline.query.Resources.Views;
+import io.orderpipeline.query.command.CommandRoutes;
+import io.orderpipeline.query.command.LocalStatus;
 import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.routing.Gather;
 import io.orderpipeline.query.routing.OrderRoute;
 import io.orderpipeline.query.routing.PeerRanges;
+import io.orderpipeline.query.stream.StreamRoutes;
+import io.orderpipeline.query.stream.StreamSources;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /** Which path leads to what. */
@@ -29,7 +36,8 @@ final class QueryRoutes {
         this.clock = clock;
     }
 
-    void addTo(RoutesConfig routes) {
+    void addTo(JavalinConfig config, MeterRegistry metrics) {
+        RoutesConfig routes = config.routes;
         Gather gather =
                 new Gather(
                         resources.routing().whereabouts(),
@@ -39,6 +47,36 @@ final class QueryRoutes {
         transactions(routes, gather);
         stats(routes);
         health(routes);
+        CommandRoutes.add(config, commands());
+        StreamRoutes.add(config, streams(), metrics);
+    }
+
+    private CommandRoutes.Parts commands() {
+        OrderReads orders = resources.views().orders();
+        OrderRoute status =
+                routed(
+                        (request, orderId, copy) -> {
+                            String commandId = request.pathParam(CommandRoutes.COMMAND_ID);
+                            new LocalStatus(
+                                            (order, command) ->
+                                                    orders.outcome(order, command, copy)
+                                                            .mark(request)
+                                                            .value())
+                                    .answer(request, orderId, commandId);
+                            return CompletableFuture.completedFuture(null);
+                        });
+        return new CommandRoutes.Parts(
+                resources.commands().bodies(),
+                resources.commands().log(),
+                resources.log().feed(),
+                (request, orderId, commandId) -> status.handle(request));
+    }
+
+    private StreamSources streams() {
+        return new StreamSources(
+                resources.log().feed(),
+                resources.log().past(),
+                new RoutedHistory(resources.views().orders(), resources.routing()));
     }
 
     private void orders(RoutesConfig routes, Gather gather) {
@@ -49,7 +87,7 @@ final class QueryRoutes {
                 .get(PeerRanges.PATH, new PeerRanges(views.indexes()));
     }
 
-    private Handler routed(OrderRoute.Question question) {
+    private OrderRoute routed(OrderRoute.Question question) {
         Routing routing = resources.routing();
         return new OrderRoute(routing.whereabouts(), routing.peers(), question);
     }
@@ -70,7 +108,8 @@ final class QueryRoutes {
         for (OperatorCommands.Action action : OperatorCommands.Action.values()) {
             routes.post(
                     "/compensations" + ID + "/" + action.label(),
-                    new InterventionHandler(transactions, resources.commands(), turns, action));
+                    new InterventionHandler(
+                            transactions, resources.commands().operators(), turns, action));
         }
     }
 

@@ -7,7 +7,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.orderpipeline.query.command.CommandRoutes;
 import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.ProblemErrors;
@@ -63,8 +62,7 @@ public final class QueryServer implements AutoCloseable {
                 Javalin.create(
                         config -> {
                             limits(config, address);
-                            routes.addTo(config.routes);
-                            resources.clients().ifPresent(parts -> CommandRoutes.add(config, parts));
+                            routes.addTo(config, metrics);
                             config.routes.get(
                                     "/metrics",
                                     ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));

@@ -1,22 +1,15 @@
 package io.orderpipeline.query;
 
-import io.orderpipeline.query.command.CommandRoutes;
+import io.orderpipeline.query.command.CommandBodies;
+import io.orderpipeline.query.command.CommandLog;
+import io.orderpipeline.query.feed.CommittedFeed;
 import io.orderpipeline.query.routing.LocalIndexes;
 import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.query.routing.Whereabouts;
-import java.util.Optional;
+import io.orderpipeline.query.stream.CommittedPast;
 
-/**
- * What is served.
- *
- * @param clients what takes clients' commands; absent where they are not taken
- */
-public record Resources(
-        Views views,
-        Routing routing,
-        OperatorCommands commands,
-        Optional<CommandRoutes.Parts> clients,
-        Health health) {
+/** What is served. */
+public record Resources(Views views, Routing routing, Commands commands, Log log, Health health) {
 
     /** What this instance knows by itself. */
     public record Views(
@@ -24,4 +17,15 @@ public record Resources(
 
     /** What it knows of the others. */
     public record Routing(Whereabouts whereabouts, Peers peers, RoleLags lags) {}
+
+    /**
+     * What takes commands.
+     *
+     * @param bodies reads what clients write
+     * @param log where clients' commands go
+     */
+    public record Commands(OperatorCommands operators, CommandBodies bodies, CommandLog log) {}
+
+    /** What is committed, as it is committed and from before. */
+    public record Log(CommittedFeed feed, CommittedPast past) {}
 }

@@ -9,6 +9,7 @@ import io.orderpipeline.registry.RegistryUnavailableException;
 import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.runtime.intake.JsonCommandBodies;
 import io.orderpipeline.serving.ViewsSource;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -106,7 +107,7 @@ public final class App implements AutoCloseable {
         closers.add(Closers.Part.METRICS, metrics::close);
         String instanceId = config.instance().id().orElseGet(directory::instanceId);
         Optional<Queries> queries = queries(cluster, registry);
-        HostInfo self = serve(resources(queries, registry), metrics);
+        HostInfo self = serve(resources(queries, cluster, registry), metrics);
         closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
         var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
         var surroundings =
@@ -186,16 +187,28 @@ public final class App implements AutoCloseable {
         return Optional.of(queries);
     }
 
-    private Resources resources(Optional<Queries> queries, Registry registry) {
+    private Resources resources(
+            Optional<Queries> queries, ClusterCheck.Cluster cluster, Registry registry) {
         CommandGateway commands =
                 new CommandGateway(config, registry, Clock.systemUTC(), COMMAND_PATIENCE);
         closers.add(Closers.Part.COMMANDS, commands::close);
         return new Resources(
                 queries.map(Queries::views).orElseGet(Unhosted::views),
                 queries.map(Queries::routing).orElseGet(Unhosted::routing),
-                commands,
-                Optional.empty(),
+                new Resources.Commands(commands, new JsonCommandBodies(), commands),
+                log(cluster, registry),
                 roles);
+    }
+
+    /** Before anybody can ask: the feed's promise begins with its start. */
+    private Resources.Log log(ClusterCheck.Cluster cluster, Registry registry) {
+        CommittedRecords records = new CommittedRecords(config, registry);
+        CommittedLog feed = CommittedLog.start(records, cluster.partitions());
+        closers.add(Closers.Part.FEED, feed::close);
+        LogPast past =
+                new LogPast(config, records, cluster.partitions(), PastReading.Bounds.STANDARD);
+        closers.add(Closers.Part.PAST, past::close);
+        return new Resources.Log(feed, past);
     }
 
     private Optional<ViewsSource> views() {

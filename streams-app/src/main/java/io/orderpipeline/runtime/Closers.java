@@ -14,6 +14,8 @@ final class Closers {
     /** No new questions, no half transactions, then the rest. */
     enum Part {
         HTTP,
+        FEED,
+        PAST,
         ROLES,
         QUERIES,
         COMMANDS,

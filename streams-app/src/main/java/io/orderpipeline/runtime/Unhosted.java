@@ -2,6 +2,7 @@ package io.orderpipeline.runtime;
 
 import io.orderpipeline.query.OrderReads;
 import io.orderpipeline.query.Resources;
+import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.query.routing.Copy;
@@ -52,6 +53,11 @@ final class Unhosted implements OrderReads, Whereabouts {
 
     @Override
     public Reading<History> history(String orderId, long after, int limit, Copy copy) {
+        throw notHosted();
+    }
+
+    @Override
+    public Reading<Optional<Outcome>> outcome(String orderId, String commandId, Copy copy) {
         throw notHosted();
     }
 

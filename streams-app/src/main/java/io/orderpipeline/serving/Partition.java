@@ -24,6 +24,8 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  */
 record Partition(ViewsSource views, int number, boolean owned) {
 
+    private static final Instant FAR_AWAY = Instant.parse("9999-12-31T00:00:00Z");
+
     /** The value of a key; absent when there is none. */
     <V> Optional<V> get(String store, String key) {
         return Optional.ofNullable(this.<V>ask(store, KeyQuery.withKey(key)).getResult());
@@ -49,8 +51,7 @@ record Partition(ViewsSource views, int number, boolean owned) {
     /** The newest value of a key in a store of windows. */
     Optional<byte[]> newest(String store, String key) {
         WindowKeyQuery<String, byte[]> query =
-                WindowKeyQuery.withKeyAndWindowStartRange(
-                        key, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+                WindowKeyQuery.withKeyAndWindowStartRange(key, Instant.EPOCH, FAR_AWAY);
         Optional<byte[]> newest = Optional.empty();
         try (WindowStoreIterator<byte[]> windows = ask(store, query).getResult()) {
             while (windows.hasNext()) {

@@ -3,15 +3,18 @@ package io.orderpipeline.serving;
 import io.orderpipeline.order.event.Fact.Happened;
 import io.orderpipeline.pipeline.view.HistoryKey;
 import io.orderpipeline.pipeline.view.OrderTransactionKey;
+import io.orderpipeline.pipeline.view.RejectionKey;
 import io.orderpipeline.pipeline.view.StoredRecord;
 import io.orderpipeline.pipeline.view.ViewProgress;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.OrderReads;
+import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.routing.Copy;
 import io.orderpipeline.query.routing.Reading;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.ledger.LedgerRow;
+import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.serving.Partition.Keys;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 
 /** Reads one order from the stores of its partition. Safe for many threads. */
@@ -40,11 +44,13 @@ public final class StoredOrders implements OrderReads {
 
     private final Partitions partitions;
     private final AvroSerde<OrderEvent> events;
+    private final AvroSerde<OrderRejection> rejections;
     private final LedgerRows rows;
 
     public StoredOrders(Partitions partitions, Registry registry, LedgerRows rows) {
         this.partitions = partitions;
         this.events = AvroSerde.of(OrderEvent.class, registry);
+        this.rejections = AvroSerde.of(OrderRejection.class, registry);
         this.rows = rows;
     }
 
@@ -96,6 +102,50 @@ public final class StoredOrders implements OrderReads {
                 more ? found.subList(0, limit) : found,
                 more,
                 payments(stores, orderId));
+    }
+
+    @Override
+    public Reading<Optional<Outcome>> outcome(String orderId, String commandId, Copy copy) {
+        return partitions.ask(
+                partitions.of(orderId),
+                copy,
+                stores ->
+                        accepted(stores, orderId, commandId)
+                                .or(() -> rejected(stores, orderId, commandId)));
+    }
+
+    private Optional<Outcome> accepted(Partition stores, String orderId, String commandId) {
+        List<OrderEvent> effects =
+                events(stores, orderId, 0, MAX_EVENTS).stream()
+                        .map(PlacedEvent::event)
+                        .filter(event -> event.getCommandId().equals(commandId))
+                        .toList();
+        return effects.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Accepted(
+                                effects.get(effects.size() - 1).getVersion(),
+                                effects.stream().map(StoredOrders::typeOf).toList()));
+    }
+
+    private static String typeOf(OrderEvent event) {
+        return ((SpecificRecord) event.getPayload()).getSchema().getName();
+    }
+
+    private Optional<Outcome> rejected(Partition stores, String orderId, String commandId) {
+        String key = new RejectionKey(orderId, commandId).text();
+        return stores.newest(ViewTopology.REJECTION, key)
+                .map(StoredRecord::parse)
+                .map(
+                        stored ->
+                                rejections.deserialize(
+                                        Topics.ORDER_REJECTION.name(), stored.record()))
+                .map(
+                        rejection ->
+                                new Outcome.Rejected(
+                                        rejection.getCurrentVersion(),
+                                        rejection.getReason().name(),
+                                        rejection.getDetail()));
     }
 
     private static long version(Partition stores, String orderId) {

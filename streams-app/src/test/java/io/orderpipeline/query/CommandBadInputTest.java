@@ -227,8 +227,7 @@ final class CommandBadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /orders, POST",
-        "PUT, /orders, POST",
+        "PUT, /orders, 'GET, HEAD, POST'",
         "DELETE, /orders/o-1/payment, POST",
         "GET, /orders/o-1/fulfilment, POST",
         "HEAD, /orders/o-1/cancellation, POST",

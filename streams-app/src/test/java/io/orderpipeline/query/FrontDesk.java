@@ -7,9 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.command.ClientCommand;
 import io.orderpipeline.query.command.CommandLog;
-import io.orderpipeline.query.command.CommandRoutes;
 import io.orderpipeline.query.command.Delivery;
-import io.orderpipeline.query.command.LocalStatus;
 import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.feed.Committed;
 import io.orderpipeline.query.feed.CommittedFeed;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -72,8 +69,10 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
     /** What was sent. */
     final List<Sent> sent = new CopyOnWriteArrayList<>();
 
+    private final MemoryViews views = new MemoryViews();
+
     /** How commands ended, by order and command id with a slash between. */
-    final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+    final Map<String, Outcome> outcomes = views.outcomes;
 
     /** What the brokers do while a command is sent. */
     volatile Consumer<Sent> brokers = command -> {};
@@ -86,39 +85,17 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final QueryServer server = start();
 
-    private static final class Nothing implements OrderViews, Health {
-        @Override
-        public Answer find(String orderId) {
-            return new Absent();
-        }
-
-        @Override
-        public boolean alive() {
-            return true;
-        }
-
-        @Override
-        public List<RoleHealth> roles() {
-            return List.of();
-        }
-    }
-
     private QueryServer start() {
-        Nothing nothing = new Nothing();
-        LocalStatus status =
-                new LocalStatus(
-                        (orderId, commandId) ->
-                                Optional.ofNullable(outcomes.get(orderId + "/" + commandId)));
+        Resources others = views.resources(intervention -> Fate.NOT_SENT);
         return QueryServer.start(
                 new QueryServer.Address("127.0.0.1", 0),
-                new QueryServer.Resources(
-                        nothing,
-                        new StoredCompensations(),
-                        sent -> Fate.NOT_SENT,
-                        Optional.of(
-                                new CommandRoutes.Parts(
-                                        new JsonCommandBodies(), this, this, status)),
-                        nothing),
+                new Resources(
+                        others.views(),
+                        others.routing(),
+                        new Resources.Commands(
+                                others.commands().operators(), new JsonCommandBodies(), this),
+                        new Resources.Log(this, others.log().past()),
+                        others.health()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

@@ -4,6 +4,9 @@ import io.orderpipeline.pipeline.view.OrderIndexKey;
 import io.orderpipeline.pipeline.view.OrderIndexKey.Selection;
 import io.orderpipeline.pipeline.view.TransactionIndexKey;
 import io.orderpipeline.pipeline.view.TransactionKey;
+import io.orderpipeline.query.command.Delivery;
+import io.orderpipeline.query.command.Outcome;
+import io.orderpipeline.query.feed.Committed;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.routing.Copy;
 import io.orderpipeline.query.routing.IndexEntry;
@@ -13,6 +16,7 @@ import io.orderpipeline.query.routing.LocalIndexes;
 import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.query.routing.Reading;
 import io.orderpipeline.query.routing.Whereabouts;
+import io.orderpipeline.query.stream.CommittedPast;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serving.KeySelections;
@@ -27,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Views of one partition, all here, that a test puts orders, events and rows in. */
@@ -38,6 +43,7 @@ final class MemoryViews
     final Map<String, OrderView> orders = new ConcurrentHashMap<>();
     final Map<String, AsOf> past = new ConcurrentHashMap<>();
     final Map<String, List<PlacedEvent>> events = new ConcurrentHashMap<>();
+    final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     final List<LedgerRow> rows = new CopyOnWriteArrayList<>();
     volatile @Nullable UnavailableException unavailable;
     volatile boolean alive = true;
@@ -47,8 +53,11 @@ final class MemoryViews
         return new Resources(
                 new Resources.Views(this, new KeySelections(), this, this),
                 new Resources.Routing(this, new Peers(), this),
-                commands,
-                Optional.empty(),
+                new Resources.Commands(
+                        commands,
+                        (kind, body, errors) -> Optional.empty(),
+                        command -> CompletableFuture.completedFuture(new Delivery.NotSent())),
+                new Resources.Log(listener -> () -> {}, new NoPast()),
                 this);
     }
 
@@ -128,6 +137,12 @@ final class MemoryViews
     }
 
     @Override
+    public Reading<Optional<Outcome>> outcome(String orderId, String commandId, Copy copy) {
+        requireAvailable();
+        return Reading.current(Optional.ofNullable(outcomes.get(orderId + "/" + commandId)));
+    }
+
+    @Override
     public InstanceStats here() {
         return new InstanceStats(
                 SELF.toString(),
@@ -181,5 +196,19 @@ final class MemoryViews
     @Override
     public List<RoleHealth> roles() {
         return roles;
+    }
+
+    /** Nothing was ever committed. */
+    private static final class NoPast implements CommittedPast {
+        @Override
+        public Map<Integer, Long> ends() {
+            return Map.of(0, 0L);
+        }
+
+        @Override
+        public void read(
+                Map<Integer, Long> from,
+                Map<Integer, Long> to,
+                Consumer<? super Committed.Event> reader) {}
     }
 }

@@ -2,8 +2,8 @@ package io.orderpipeline.query.command;
 
 import io.javalin.http.Context;
 import io.orderpipeline.order.Identifier;
-import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Parameters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +20,12 @@ record CommandRequest(ClientCommand command, Duration patience) {
 
     static final String ORDER_ID = "id";
 
-    private static final String WAIT_MS = "waitMs";
-    private static final int DEFAULT_WAIT_MS = 5_000;
-
     /** Reads a request; adds everything that is wrong with it to the errors, and is absent then. */
     static Optional<CommandRequest> read(
             Context request, CommandKind kind, CommandBodies bodies, List<InvalidField> errors) {
-        List<InvalidField> found = new ArrayList<>(Parameters.errors(request, Set.of(WAIT_MS)));
-        Duration patience = patience(request, found);
+        Parameters given = new Parameters(request, Set.of(Parameters.WAIT));
+        Duration patience = given.patience();
+        List<InvalidField> found = new ArrayList<>(given.errors());
         Optional<String> inPath =
                 kind == CommandKind.PLACE ? Optional.empty() : Optional.of(orderId(request, found));
         String commandId = CommandHeaders.commandId(request, found);
@@ -51,18 +49,5 @@ record CommandRequest(ClientCommand command, Duration patience) {
             errors.add(new InvalidField(ORDER_ID, Identifier.RULE));
         }
         return orderId;
-    }
-
-    private static Duration patience(Context request, List<InvalidField> errors) {
-        String text = request.queryParam(WAIT_MS);
-        if (text == null) {
-            return Duration.ofMillis(DEFAULT_WAIT_MS);
-        }
-        int most = (int) HttpLimits.LONGEST_WAIT.toMillis();
-        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= most) {
-            return Duration.ofMillis(Integer.parseInt(text));
-        }
-        errors.add(new InvalidField(WAIT_MS, "a whole number from 0 to " + most));
-        return Duration.ZERO;
     }
 }

@@ -19,6 +19,9 @@ public final class CommandRoutes {
     public record Parts(
             CommandBodies bodies, CommandLog log, CommittedFeed feed, StatusAnswer status) {}
 
+    /** Path parameter that names the command. */
+    public static final String COMMAND_ID = StatusHandler.COMMAND_ID;
+
     private CommandRoutes() {}
 
     /**

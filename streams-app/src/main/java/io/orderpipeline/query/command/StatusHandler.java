@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Parameters;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class StatusHandler implements Handler {
 
     @Override
     public void handle(Context request) {
-        List<InvalidField> errors = new ArrayList<>(Parameters.errors(request, Set.of()));
+        List<InvalidField> errors = new ArrayList<>(new Parameters(request, Set.of()).errors());
         for (String id : List.of(CommandRequest.ORDER_ID, COMMAND_ID)) {
             if (!Identifier.isValid(request.pathParam(id))) {
                 errors.add(new InvalidField(id, Identifier.RULE));

@@ -21,6 +21,7 @@ public final class HttpLimits {
 
     /** Requests that wait for a version at a time; each costs memory, but no thread. */
     public static final int WAITING_FOR_VERSIONS = 1_024;
+
     /**
      * Commands that wait for their outcome, or for the broker's word, at a time; no thread each.
      */

@@ -25,8 +25,6 @@ public final class Parameters {
 
     public static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
 
-    private static final long MAX_WAIT_MS = 30_000;
-
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST =
             OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999, ZoneOffset.UTC).toInstant();
@@ -128,7 +126,7 @@ public final class Parameters {
 
     /** How long the client lets the request wait. */
     public Duration patience() {
-        OptionalLong waitMs = number(WAIT, 0, MAX_WAIT_MS);
+        OptionalLong waitMs = number(WAIT, 0, HttpLimits.LONGEST_WAIT.toMillis());
         return waitMs.isPresent() ? Duration.ofMillis(waitMs.getAsLong()) : DEFAULT_WAIT;
     }
 }

@@ -42,7 +42,7 @@ public final class Peers {
      *
      * @param target path and query, as a client wrote them or as this package did
      */
-    CompletableFuture<HttpResponse<byte[]>> get(
+    public CompletableFuture<HttpResponse<byte[]>> get(
             Instance peer, String target, Map<String, String> headers, Duration patience) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://" + authority(peer) + target))

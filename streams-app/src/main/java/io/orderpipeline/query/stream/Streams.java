@@ -89,6 +89,7 @@ final class Streams implements AutoCloseable {
     }
 
     private CompletableFuture<?> start(Context request, Story story) {
+        request.req().getAsyncContext().setTimeout(0); // whatever that of other answers is
         try {
             return CompletableFuture.runAsync(() -> serve(request, story), threads);
         } catch (RejectedExecutionException closed) {
@@ -181,8 +182,7 @@ final class Streams implements AutoCloseable {
         clients.forEach(client -> client.backlog().end(closing()));
         if (!ended()) {
             clients.forEach(Client::cut);
-            threads.shutdownNow(); // returns what has not begun: nothing, threads are not queued
-            // for
+            threads.shutdownNow(); // wakes those that wait for views or brokers
             if (!ended()) {
                 LOG.warn("{} streams did not end", clients.size());
             }

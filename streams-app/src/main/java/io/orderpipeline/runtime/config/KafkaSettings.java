@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaSettings(Map<String, String> streams) {
 
     private static final String ADMIN = "admin.";
-    private static final String CONSUMER = "consumer.";
     private static final String PRODUCER = "producer.";
     private static final String CONSUMER = "consumer.";
 
@@ -36,11 +35,6 @@ public record KafkaSettings(Map<String, String> streams) {
     /** The part that concerns a producer: what is meant for all clients, and for it. */
     public Map<String, Object> producer() {
         return of(PRODUCER, ProducerConfig.configNames());
-    }
-
-    /** The part that concerns a consumer: what is meant for all clients, and for it. */
-    public Map<String, Object> consumer() {
-        return of(CONSUMER, ConsumerConfig.configNames());
     }
 
     private Map<String, Object> of(String prefix, Set<String> names) {

@@ -82,6 +82,7 @@ final class AppConfigTest {
                 "http.host | a/b | a host name or an address",
                 "http.port | 65536 | it is out of range; allowed: 0 to 65535",
                 "http.port | http | it is not a whole number; allowed: 0 to 65535",
+                "http.staleness.max.ms | -1 | allowed: 0 to 600000",
                 "streams.threads | 0 | allowed: 1 to 64",
                 "standby.replicas | 4 | allowed: 0 to 3",
                 "replication.factor | 0 | allowed: auto, or 1 to 9",
