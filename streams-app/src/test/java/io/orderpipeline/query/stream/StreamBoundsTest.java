@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What one client, or many, can take: never the feed, the other streams, or the end. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read would not wake up
 final class StreamBoundsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
