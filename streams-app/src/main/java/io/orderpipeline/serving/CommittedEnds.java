@@ -57,6 +57,8 @@ final class CommittedEnds {
         this.sources = Set.copyOf(sources);
         this.nanoTime = nanoTime;
         sources.forEach(source -> looks.put(source, new ArrayDeque<>()));
+        consumer.assign(this.sources);
+        consumer.pause(this.sources);
     }
 
     /**
@@ -127,9 +129,10 @@ final class CommittedEnds {
         return found;
     }
 
+    /** The rest stays assigned and paused: ends of what is not assigned come with warnings. */
     private Map<TopicPartition, Long> read(Map<TopicPartition, Long> before, long stretch) {
         Map<TopicPartition, Long> last = new HashMap<>();
-        consumer.assign(before.keySet());
+        consumer.resume(before.keySet());
         before.forEach(
                 (source, end) -> {
                     last.put(source, NOTHING);
@@ -147,6 +150,7 @@ final class CommittedEnds {
                 }
             }
         }
+        consumer.pause(before.keySet());
         return last;
     }
 

@@ -159,7 +159,7 @@ public final class Freshness implements ViewWatch, AutoCloseable {
         if (source == null) {
             return false;
         }
-        Partition copy = new Partition(source, partition, true);
+        Partition copy = new Partition(source, partition);
         try {
             return last.entrySet().stream()
                     .allMatch(each -> applied(copy, each.getKey()) >= each.getValue());

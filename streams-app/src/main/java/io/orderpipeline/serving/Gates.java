@@ -35,10 +35,15 @@ final class Gates {
         gates.remove(partition);
     }
 
-    /** Throws when the partition is shut; one that is not here is not this class's business. */
+    /** Throws when the partition is not here, or shut. */
     void require(int partition) {
         Gate gate = gates.get(partition);
-        if (gate != null && !gate.open()) {
+        if (gate == null) {
+            throw new UnavailableException(
+                    UnavailableException.Reason.ELSEWHERE,
+                    "Partition %d of the views is not here, or not yet.".formatted(partition));
+        }
+        if (!gate.open()) {
             throw new UnavailableException(
                     UnavailableException.Reason.CATCHING_UP,
                     "Partition %d of the views came here just now and is catching up with the log."

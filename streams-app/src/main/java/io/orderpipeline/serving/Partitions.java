@@ -48,8 +48,8 @@ public final class Partitions {
         views.requireRunning();
         try {
             return copy == Copy.ANY && !isOwned(partition)
-                    ? standby(new Partition(views, partition, false), question)
-                    : Reading.current(owner(new Partition(views, partition, true), question));
+                    ? standby(new Partition(views, partition), question)
+                    : Reading.current(owner(new Partition(views, partition), question));
         } catch (InvalidStateStoreException moved) {
             throw views.notNow();
         }
@@ -61,7 +61,9 @@ public final class Partitions {
 
     private <T> T owner(Partition copy, Function<Partition, T> question) {
         freshness.gates().require(copy.number());
-        return question.apply(copy);
+        T answer = question.apply(copy);
+        freshness.gates().require(copy.number()); // or the partition went while it was read
+        return answer;
     }
 
     /** The age is told first: what is read thereafter is not older. */
