@@ -16,6 +16,8 @@ import io.orderpipeline.sim.mapstore.MapStoreRun;
 import io.orderpipeline.sim.mapstore.comparison.Comparison;
 import io.orderpipeline.sim.mapstore.comparison.Losses;
 import io.orderpipeline.sim.mapstore.comparison.PipelineReader;
+import io.orderpipeline.sim.reads.Reading;
+import io.orderpipeline.sim.reads.ReadingResult;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.stack.StackSpec;
@@ -65,7 +67,10 @@ final class Demo implements AutoCloseable {
         LocalStack stack = startStack();
         Fleet fleet = startApp(stack);
         Connection connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
+        Reading reader = new Reading(options.reading(fleet.views().http(), folder.ledgers()));
+        CompletableFuture<ReadingResult> answers = reader.start();
         Night night = sendThrough(connection, fleet);
+        ReadingResult reads = stop(reader, answers);
         AuditReport audit = audit(connection);
         Losses pipeline =
                 Comparison.of(
@@ -76,6 +81,7 @@ final class Demo implements AutoCloseable {
         rows.add(OrderReads.check(fleet.views(), connection, LedgerReader.read(folder.ledger())));
         return new DemoReport(
                 night.result(),
+                reads,
                 audit.transactions(),
                 new DemoReport.Ends(options.dropped(), pipeline, mapStore),
                 night.crashes(),
@@ -147,6 +153,20 @@ final class Demo implements AutoCloseable {
         return progress.phase() != Phase.STARTING
                 && (progress.acknowledgedShare() >= crash.afterShare()
                         || progress.phase() != Phase.SENDING);
+    }
+
+    /** The answers are kept beside the clients' ledger, where the audit finds them. */
+    private ReadingResult stop(Reading reader, CompletableFuture<ReadingResult> answers) {
+        long start = System.nanoTime();
+        reader.requestStop();
+        ReadingResult reads = join(answers);
+        narrator.step(
+                "reads",
+                start,
+                "%,d questions asked over HTTP meanwhile, %,d of them while nobody could answer",
+                reads.answers().total(),
+                reads.answers().unanswered());
+        return reads;
     }
 
     /** The same traffic into the store that the incident had, with its crash. */

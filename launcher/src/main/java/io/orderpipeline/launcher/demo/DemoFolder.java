@@ -27,14 +27,19 @@ record DemoFolder(Path root) {
         return root.resolve("app").resolve(process + ".log");
     }
 
+    /** What clients know, and what readers were told. */
+    Path ledgers() {
+        return root.resolve("ledgers");
+    }
+
     Path ledger() {
-        return root.resolve("ledger.jsonl");
+        return ledgers().resolve("ledger.jsonl");
     }
 
     /** Deletes what an earlier app and simulation left; the stack deletes its own part. */
     void clear() {
         deleteTree(root.resolve("app"));
-        deleteTree(ledger());
+        deleteTree(ledgers());
     }
 
     private static void deleteTree(Path path) {

@@ -3,9 +3,11 @@ package io.orderpipeline.launcher.demo;
 import io.orderpipeline.sim.SimulationOptions;
 import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.mapstore.MapStoreOptions;
+import io.orderpipeline.sim.reads.ReadingOptions;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,9 @@ record DemoOptions(int orders, long seed, int ratePerSecond, boolean split) {
 
     /** Covers the time in which the app is down and catches up, and recovers what was lost. */
     private static final Duration SETTLE = Duration.ofMinutes(4);
+
+    private static final ReadingOptions.Pace READING = new ReadingOptions.Pace(4, 50);
+    private static final Duration READING_AT_MOST = Duration.ofHours(1);
 
     DemoOptions {
         simulation(
@@ -49,6 +54,11 @@ record DemoOptions(int orders, long seed, int ratePerSecond, boolean split) {
     private static SimulationOptions simulation(
             TrafficOptions traffic, Connection connection, int rate, Path ledger) {
         return new SimulationOptions(traffic, connection, rate, SETTLE, Optional.of(ledger));
+    }
+
+    /** Questions beside the traffic, few enough to leave the processors to it. */
+    ReadingOptions reading(URI app, Path folder) {
+        return new ReadingOptions(List.of(app), folder, READING, READING_AT_MOST, seed);
     }
 
     MapStoreOptions mapStore() {

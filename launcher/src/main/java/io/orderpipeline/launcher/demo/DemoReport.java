@@ -9,6 +9,7 @@ import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.client.Settlement;
 import io.orderpipeline.sim.mapstore.MapStoreResult;
 import io.orderpipeline.sim.mapstore.comparison.Losses;
+import io.orderpipeline.sim.reads.ReadingResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the demo came to, and the document that {@code --json} writes.
  *
  * @param result what the simulation did and saw
+ * @param reads what was asked over HTTP meanwhile
  * @param transactions where the payment transactions are, by the auditor
  * @param ends what pipeline and map store lost, by the same rules
  * @param crashes each kill -9, and what it took to recover
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoReport(
         @JsonIgnore SimulationResult result,
+        ReadingResult reads,
         TransactionCounts transactions,
         @JsonIgnore Ends ends,
         List<Crash.Told> crashes,

@@ -10,11 +10,13 @@ import io.orderpipeline.sim.audit.TransactionCounts;
 import io.orderpipeline.sim.client.Settlement;
 import io.orderpipeline.sim.mapstore.MapStoreResult;
 import io.orderpipeline.sim.mapstore.comparison.Losses;
+import io.orderpipeline.sim.reads.ReadingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,13 @@ class DemoCommandTest {
                         1.5);
         return new DemoReport(
                 result,
+                new ReadingResult(
+                        7,
+                        1.5,
+                        new ReadingResult.Answers(Map.of("order", 3L), Map.of("200", 3L), 0, 0),
+                        new Settlement.Latency(1, 2, 3),
+                        "reads",
+                        List.of()),
                 transactions,
                 new DemoReport.Ends(2, losses, mapStore),
                 List.of(new Crash.Told("app", 0.5, 4711, 3.2)),

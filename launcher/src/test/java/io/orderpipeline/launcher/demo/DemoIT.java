@@ -34,7 +34,8 @@ final class DemoIT {
         assertThat(report.invariants()).as(told.toString()).allMatch(AuditRow::ok);
         assertThat(report.invariants())
                 .extracting(AuditRow::id)
-                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "P", "Q");
+                .containsExactly(
+                        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I11", "P", "Q");
         assertThat(report.ok()).isTrue();
         assertThat(report.crashes())
                 .extracting(Crash.Told::process)
@@ -61,6 +62,7 @@ final class DemoIT {
         assertThat(document.at("/transactions/untracked").asLong()).isEqualTo(167);
         assertThat(document.at("/transactions/pending").asLong(-1)).isZero();
         assertThat(document.at("/transactions/escalated").asLong(-1)).isZero();
+        assertThat(document.at("/reads/answers/byStatus/200").asLong()).isGreaterThan(200);
         assertThat(document.at("/recoverySeconds").asDouble()).isPositive();
         assertThat(document.at("/mapStore/transactionsUntracked").asLong()).isPositive();
         JsonNode commands = document.at("/commands");
