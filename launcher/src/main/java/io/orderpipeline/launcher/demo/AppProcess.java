@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -56,11 +57,14 @@ final class AppProcess implements AutoCloseable {
      *
      * @param name what it is called, in words and in files
      * @param roles what it hosts
+     * @param more other settings, as {@code key=value}
      */
-    static AppProcess start(LocalStack stack, DemoFolder folder, String name, String roles)
+    static AppProcess start(
+            LocalStack stack, DemoFolder folder, String name, String roles, String... more)
             throws IOException {
         int port = Ports.anywhere().take(); // an ephemeral one could be lost while the app is down
-        List<String> arguments =
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(
                 List.of(
                         "app",
                         "--bootstrap",
@@ -76,7 +80,10 @@ final class AppProcess implements AutoCloseable {
                         "--set",
                         "payment.deadline.ms=" + DEADLINE.toMillis(),
                         "--set",
-                        "payment.patience.ms=" + PATIENCE.toMillis());
+                        "payment.patience.ms=" + PATIENCE.toMillis()));
+        for (String setting : more) {
+            arguments.addAll(List.of("--set", setting));
+        }
         List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
         List<String> command =
                 JavaCommand.guarded(

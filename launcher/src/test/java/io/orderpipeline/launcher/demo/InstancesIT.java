@@ -1,0 +1,216 @@
+package io.orderpipeline.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderpipeline.launcher.ClusterTopics;
+import io.orderpipeline.runtime.Role;
+import io.orderpipeline.sim.Simulation;
+import io.orderpipeline.sim.SimulationOptions;
+import io.orderpipeline.sim.SimulationResult;
+import io.orderpipeline.sim.audit.AuditOptions;
+import io.orderpipeline.sim.audit.AuditReport;
+import io.orderpipeline.sim.audit.AuditRow;
+import io.orderpipeline.sim.audit.Auditor;
+import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.reads.Reading;
+import io.orderpipeline.sim.reads.ReadingOptions;
+import io.orderpipeline.sim.reads.ReadingResult;
+import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.TrafficOptions;
+import io.orderpipeline.stack.LocalStack;
+import io.orderpipeline.stack.StackSpec;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three instances with a standby of each partition, killed and stopped one after the other under
+ * traffic and under readers, whose answers the auditor judges.
+ */
+final class InstancesIT {
+
+    private static final long SEED = 11;
+    private static final int ORDERS = 1_500;
+    private static final int RECORDS_PER_SECOND = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What the group needs to notice that an instance is gone. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir Path directory;
+
+    private final List<AppProcess> instances = new ArrayList<>();
+    private DemoFolder folder;
+    private LocalStack stack;
+    private Connection connection;
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = new DemoFolder(directory);
+        stack = LocalStack.start(StackSpec.of(folder.stack()));
+        try (ClusterTopics topics = new ClusterTopics(stack.bootstrapServers())) {
+            topics.create(Optional.empty());
+        }
+        connection = Connection.to(stack.bootstrapServers(), stack.registryUrl());
+        for (String name : List.of("one", "two", "three")) {
+            instances.add(
+                    AppProcess.start(stack, folder, name, Role.labels(), "standby.replicas=1"));
+        }
+        for (AppProcess instance : instances) {
+            instance.awaitReady();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        instances.forEach(AppProcess::close);
+        stack.close();
+    }
+
+    @Test
+    void any_instance_answers_for_any_key_while_others_are_killed_stopped_and_started()
+            throws Exception {
+        Simulation simulation = new Simulation(traffic(), progress -> {});
+        Reading reading = new Reading(questions());
+        CompletableFuture<ReadingResult> answers = reading.start();
+        CompletableFuture<SimulationResult> traffic = simulation.start();
+
+        awaitShare(simulation, 0.1);
+        killAndWatch(instances.get(1), instances.get(0));
+        awaitShare(simulation, 0.5);
+        instances.get(2).close();
+        restart(instances.get(2));
+        awaitShare(simulation, 0.7);
+        instances.get(0).kill();
+        restart(instances.get(0));
+
+        SimulationResult sent = traffic.get();
+        reading.requestStop();
+        ReadingResult told = answers.get();
+        assertThat(sent.settled()).isTrue();
+        assertEveryRowIsGreen(told);
+        assertAllAnswerAlike();
+        assertListsAreComplete();
+    }
+
+    private SimulationOptions traffic() {
+        return new SimulationOptions(
+                TrafficOptions.of(Scenario.CALM, SEED, ORDERS),
+                connection,
+                RECORDS_PER_SECOND,
+                Duration.ofMinutes(3),
+                Optional.of(folder.ledger()));
+    }
+
+    private ReadingOptions questions() {
+        return new ReadingOptions(
+                instances.stream().map(AppProcess::http).toList(),
+                folder.ledgers(),
+                new ReadingOptions.Pace(4, 60),
+                Duration.ofMinutes(10),
+                SEED);
+    }
+
+    private static void awaitShare(Simulation simulation, double share) {
+        await().atMost(PATIENCE.multipliedBy(2))
+                .until(() -> simulation.progress().acknowledgedShare() >= share);
+    }
+
+    private static void restart(AppProcess instance) throws InterruptedException {
+        instance.restart();
+        instance.awaitReady();
+    }
+
+    /**
+     * Before the group knows that the victim is gone, its standbys answer and lists are partial.
+     */
+    private static void killAndWatch(AppProcess victim, AppProcess witness) throws Exception {
+        JsonNode orders = JSON.readTree(witness.get("/orders?limit=100").body()).path("orders");
+        victim.kill();
+
+        HttpResponse<String> page = witness.get("/orders?limit=10");
+        assertThat(JSON.readTree(page.body()).path("missing")).as(page.body()).isNotEmpty();
+        await().atMost(SESSION).until(() -> isAnsweredByAStandby(witness, orders));
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(
+                        IOException.class) // a busy machine may be slow to answer
+                .until(() -> !JSON.readTree(witness.get("/orders").body()).has("missing"));
+        restart(victim);
+    }
+
+    private static boolean isAnsweredByAStandby(AppProcess witness, JsonNode orders)
+            throws Exception {
+        for (JsonNode order : orders) {
+            HttpResponse<String> answer = witness.get("/orders/" + order.get("orderId").asText());
+            if (answer.headers().firstValue("X-Staleness-Ms").isPresent()) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void assertEveryRowIsGreen(ReadingResult told) {
+        AuditReport report =
+                new Auditor(
+                                AuditOptions.of(connection, List.of(folder.ledger()))
+                                        .withPaymentDeadline(
+                                                AppProcess.DEADLINE, AppProcess.PATIENCE))
+                        .audit();
+        assertThat(report.invariants()).allMatch(AuditRow::ok);
+        AuditRow reads =
+                report.invariants().stream()
+                        .filter(row -> row.id().equals("I11"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(reads.checked())
+                .as("%s %s", reads.detail(), told.answers())
+                .isGreaterThan(1_500);
+    }
+
+    private void assertAllAnswerAlike() throws Exception {
+        for (String order : IntStream.range(0, 200).mapToObj(InstancesIT::order).toList()) {
+            Set<String> bodies = new HashSet<>();
+            for (AppProcess instance : instances) {
+                HttpResponse<String> answer = instance.get("/orders/" + order);
+                assertThat(answer.statusCode()).as(order).isEqualTo(200);
+                bodies.add(answer.body());
+            }
+            assertThat(bodies).as(order).hasSize(1);
+        }
+    }
+
+    private static String order(int number) {
+        return "o-" + Long.toHexString(SEED) + "-" + number;
+    }
+
+    private void assertListsAreComplete() throws Exception {
+        List<String> listed = new ArrayList<>();
+        String next = "";
+        for (int page = 0; page == 0 || !next.isEmpty(); page++) {
+            AppProcess instance = instances.get(page % instances.size());
+            JsonNode answer = JSON.readTree(instance.get("/orders?limit=97" + next).body());
+            assertThat(answer.has("missing")).as(answer.toString()).isFalse();
+            answer.get("orders").forEach(order -> listed.add(order.get("orderId").asText()));
+            next = answer.has("next") ? "&cursor=" + answer.get("next").asText() : "";
+        }
+        assertThat(listed).hasSize(ORDERS).doesNotHaveDuplicates();
+    }
+}
