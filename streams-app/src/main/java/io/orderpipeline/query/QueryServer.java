@@ -2,26 +2,26 @@ package io.orderpipeline.query;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Problem;
-import io.orderpipeline.query.reply.ProblemErrors;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.reply.UnavailableException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +42,9 @@ public final class QueryServer implements AutoCloseable {
     public record Address(String host, int port) {}
 
     private final Javalin server;
-    private final VersionWaits waits;
 
-    private QueryServer(Javalin server, VersionWaits waits) {
+    private QueryServer(Javalin server) {
         this.server = server;
-        this.waits = waits;
     }
 
     /**
@@ -56,20 +54,30 @@ public final class QueryServer implements AutoCloseable {
      */
     public static QueryServer start(
             Address address, Resources resources, PrometheusMeterRegistry metrics) {
+        return start(address, resources, metrics, Listener.Patience.STANDARD);
+    }
+
+    static QueryServer start(
+            Address address,
+            Resources resources,
+            PrometheusMeterRegistry metrics,
+            Listener.Patience patience) {
         VersionWaits waits = new VersionWaits();
         QueryRoutes routes = new QueryRoutes(resources, waits, Clock.systemUTC());
         Javalin server =
                 Javalin.create(
                         config -> {
-                            limits(config, address);
+                            Listener.configure(config, address, patience);
                             routes.addTo(config, metrics);
                             config.routes.get(
                                     "/metrics",
                                     ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));
+                            heads(config);
                             failures(config);
+                            config.events.serverStopping(waits::close);
                             config.requestLogger.http((ctx, ms) -> time(metrics, ctx, ms));
                         });
-        return new QueryServer(bind(server, address), waits);
+        return new QueryServer(bind(server, address));
     }
 
     private static Javalin bind(Javalin server, Address address) {
@@ -85,10 +93,30 @@ public final class QueryServer implements AutoCloseable {
         return server.port();
     }
 
+    /** Every route that there is, as Javalin knows them. */
+    List<Endpoint> routes() {
+        return routes(server.unsafe);
+    }
+
+    private static List<Endpoint> routes(JavalinState state) {
+        return state.internalRouter.allHttpHandlers().stream().map(each -> each.endpoint).toList();
+    }
+
+    /** Takes no more requests, answers those that it has taken, and stops. */
     @Override
     public void close() {
-        server.stop();
-        waits.close();
+        try {
+            server.stop();
+        } catch (JavalinException cut) {
+            LOG.warn("requests were not answered before the server stopped", cut);
+        }
+    }
+
+    /** Javalin by itself answers 200 to a HEAD wherever there is a GET, without asking it. */
+    private static void heads(JavalinConfig config) {
+        routes(config.unsafe).stream()
+                .filter(route -> route.method.equals(HandlerType.GET))
+                .forEach(route -> config.routes.head(route.path, route.handler));
     }
 
     private static void failures(JavalinConfig config) {
@@ -96,6 +124,9 @@ public final class QueryServer implements AutoCloseable {
         config.routes.exception(
                 UnavailableException.class, (why, ctx) -> Responses.unavailable(ctx, why));
         config.routes.exception(HttpResponseException.class, QueryServer::refused);
+        // The body did not come to its end; where nothing came for too long, Javalin makes it 408.
+        config.routes.exception(IOException.class, (cut, ctx) -> answer(400, ctx));
+        config.routes.error(408, ctx -> answer(408, ctx));
         config.routes.exception(Exception.class, QueryServer::failed);
     }
 
@@ -103,42 +134,25 @@ public final class QueryServer implements AutoCloseable {
         if (why.getStatus() == 405) {
             request.header("Allow", allowed(why));
         }
-        Responses.problem(request, Problem.ofStatus(why.getStatus(), request.path()));
+        answer(why.getStatus(), request);
     }
 
-    /** Javalin names the methods of the route under one of two names; HEAD comes with GET. */
+    /** Javalin names the methods of the route under one of two names, and in no order. */
     private static String allowed(HttpResponseException why) {
-        String methods = String.join(", ", why.getDetails().values());
-        return methods.replaceFirst("GET(, HEAD)?", "GET, HEAD");
+        List<String> methods =
+                List.of(String.join(", ", why.getDetails().values()).split(", ", -1));
+        return Stream.of("GET", "HEAD", "POST")
+                .filter(methods::contains)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void answer(int status, Context request) {
+        Responses.problem(request, Problem.ofStatus(status, request.path()));
     }
 
     private static void failed(Exception cause, Context request) {
         LOG.error("{} {} failed", request.method(), request.path(), cause);
-        Responses.problem(request, Problem.ofStatus(500, request.path()));
-    }
-
-    private static void limits(JavalinConfig config, Address address) {
-        config.startup.showJavalinBanner = false;
-        config.startup.startupWatcherEnabled = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = HttpLimits.BODY_BYTES;
-        config.jetty.threadPool = new QueuedThreadPool(HttpLimits.THREADS);
-        config.jetty.modifyHttpConfiguration(
-                http -> {
-                    http.setRequestHeaderSize(HttpLimits.HEADER_BYTES);
-                    http.setSendServerVersion(false);
-                });
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
-        config.jetty.addConnector((server, http) -> connector(server, http, address));
-    }
-
-    private static Connector connector(Server server, HttpConfiguration http, Address address) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.host());
-        connector.setPort(address.port());
-        connector.setIdleTimeout(HttpLimits.IDLE.toMillis());
-        connector.setAcceptQueueSize(HttpLimits.ACCEPT_QUEUE);
-        return connector;
+        answer(500, request);
     }
 
     /** Tags come from routes, never from what a client wrote: their number is bounded. */

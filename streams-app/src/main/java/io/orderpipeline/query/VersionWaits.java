@@ -6,8 +6,11 @@ import io.orderpipeline.query.routing.Reading;
 import io.orderpipeline.schema.view.OrderView;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ final class VersionWaits implements AutoCloseable {
     private static final long SELDOMEST_LOOK_MS = 50;
 
     private final Semaphore places = new Semaphore(HttpLimits.WAITING_FOR_VERSIONS);
+    private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -48,8 +52,13 @@ final class VersionWaits implements AutoCloseable {
                             "Too many requests wait for versions already."));
         }
         Wait wait = new Wait(version, System.nanoTime() + patience.toNanos(), read);
-        wait.lookAfter(FIRST_LOOK_MS);
-        return wait.end.whenComplete((reading, failure) -> places.release());
+        waiting.add(wait);
+        wait.begin();
+        return wait.end.whenComplete(
+                (reading, failure) -> {
+                    waiting.remove(wait);
+                    places.release();
+                });
     }
 
     /** The version that a reading shows; 0 when there is no order. */
@@ -57,9 +66,11 @@ final class VersionWaits implements AutoCloseable {
         return reading.value().map(OrderView::getVersion).orElse(0L);
     }
 
+    /** Whoever waits is told at once that the process stops, and can ask another instance. */
     @Override
     public void close() {
         looks.shutdownNow();
+        waiting.forEach(Wait::stop);
     }
 
     private final class Wait {
@@ -75,7 +86,22 @@ final class VersionWaits implements AutoCloseable {
             this.read = read;
         }
 
-        void lookAfter(long pauseMs) {
+        void begin() {
+            try {
+                lookAfter(FIRST_LOOK_MS);
+            } catch (RejectedExecutionException closed) {
+                stop();
+            }
+        }
+
+        void stop() {
+            end.completeExceptionally(
+                    new UnavailableException(
+                            UnavailableException.Reason.NOT_RUNNING,
+                            "The process is being stopped."));
+        }
+
+        private void lookAfter(long pauseMs) {
             var unused = looks.schedule(() -> look(pauseMs), pauseMs, TimeUnit.MILLISECONDS);
         }
 

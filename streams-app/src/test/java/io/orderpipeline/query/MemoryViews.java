@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ final class MemoryViews
     final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     final List<LedgerRow> rows = new CopyOnWriteArrayList<>();
     volatile @Nullable UnavailableException unavailable;
+
+    /** How often an order was looked at. */
+    final AtomicInteger looks = new AtomicInteger();
+
     volatile boolean alive = true;
     volatile List<RoleHealth> roles = List.of();
 
@@ -70,6 +75,7 @@ final class MemoryViews
 
     @Override
     public Reading<Optional<OrderView>> now(String orderId, Copy copy) {
+        looks.incrementAndGet();
         requireAvailable();
         if (orderId.equals("boom")) {
             throw new IllegalStateException("secret inside");
@@ -144,6 +150,7 @@ final class MemoryViews
 
     @Override
     public InstanceStats here() {
+        requireAvailable();
         return new InstanceStats(
                 SELF.toString(),
                 2,

@@ -33,6 +33,15 @@ public final class HttpLimits {
     /** A connection without traffic is closed after this. */
     public static final Duration IDLE = Duration.ofSeconds(30);
 
+    /**
+     * When the server stops, requests that it has taken have this long to be answered; those that
+     * wait for something are told at once, so that few need it.
+     */
+    public static final Duration DRAIN = Duration.ofSeconds(3);
+
+    /** While it stops, connections without a request in flight are closed after this. */
+    public static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
+
     /** Answers come from local state in well under a millisecond: few threads go a long way. */
     public static final int THREADS = 16;
 

@@ -75,9 +75,12 @@ public record Problem(
                             "no-such-resource",
                             "There is no such resource",
                             404,
-                            "Resources are /orders/{id}, /compensations, /compensations/{transactionId}"
-                                    + " with /retry and /resolve, /health/live, /health/ready and"
-                                    + " /metrics.",
+                            "Resources are /orders, /orders/{id} with /history, /stream,"
+                                    + " /commands/{commandId}, /payment, /fulfilment and"
+                                    + " /cancellation, /transactions, /transactions/{transactionId},"
+                                    + " /compensations, /compensations/{transactionId} with /retry and"
+                                    + " /resolve, /events/stream, /stats, /health/live, /health/ready,"
+                                    + " /metrics and /openapi.json, which describes them.",
                             path);
             case 405 ->
                     of(
@@ -85,6 +88,15 @@ public record Problem(
                             "The method is not allowed",
                             405,
                             "The resource takes other methods; Allow names them.",
+                            path);
+            case 408 ->
+                    of(
+                            "request-timeout",
+                            "The request did not come in time",
+                            408,
+                            "It began, and then nothing came for "
+                                    + HttpLimits.IDLE.toSeconds()
+                                    + " seconds.",
                             path);
             case 413 ->
                     of(
@@ -106,6 +118,13 @@ public record Problem(
                             "The request line or headers are too large",
                             status,
                             "At most " + HttpLimits.HEADER_BYTES + " bytes are read.",
+                            path);
+            case 426, 505 ->
+                    of(
+                            "http-version-not-supported",
+                            "The version of HTTP is not supported",
+                            status,
+                            "HTTP/1.1 is spoken here.",
                             path);
             case 500 -> of("internal", "The request failed", 500, "The log has the cause.", path);
             default ->

@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 /** How documents leave. */
 public final class Responses {
 
+    private static final String MEDIA_TYPE = "application/json";
+
     private Responses() {}
 
     public static void json(Context request, int status, Object document) {
-        request.status(status).contentType("application/json").result(Json.bytes(document));
+        request.status(status).contentType(MEDIA_TYPE).result(Json.bytes(document));
     }
 
     /**
@@ -25,9 +27,13 @@ public final class Responses {
 
     /** A document whose bytes are its tag: it is not sent when the client has it. */
     public static void hashed(Context request, Object document) {
-        byte[] body = Json.bytes(document);
+        hashedBytes(request, Json.bytes(document));
+    }
+
+    /** The same of one that is written already. */
+    public static void hashedBytes(Context request, byte[] body) {
         if (!unchanged(request, Tags.hash(body))) {
-            request.status(200).contentType("application/json").result(body);
+            request.status(200).contentType(MEDIA_TYPE).result(body);
         }
     }
 
@@ -37,7 +43,7 @@ public final class Responses {
         String had = request.header("If-None-Match");
         boolean unchanged = had != null && Tags.contains(had, quoted);
         if (unchanged) {
-            request.status(304);
+            request.status(304).contentType(MEDIA_TYPE); // caches take over a type
         }
         return unchanged;
     }

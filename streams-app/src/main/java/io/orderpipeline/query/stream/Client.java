@@ -73,12 +73,17 @@ final class Client {
 
     /** Sends headers: from here on problems are events. */
     void begin() {
+        head(request);
+        begun = true;
+        frames.flush();
+    }
+
+    /** What is said before any event. */
+    static void head(Context request) {
         request.status(200)
                 .contentType(MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no"); // or nginx would keep events back
-        begun = true;
-        frames.flush();
     }
 
     void id(String id) {

@@ -1,6 +1,7 @@
 package io.orderpipeline.query.stream;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,9 +71,11 @@ final class Streams implements AutoCloseable {
         void tell(Client client);
     }
 
-    /** Opens a stream, or says why not. */
+    /** Opens a stream, or says why not; of one that nobody would read, there is only the head. */
     void open(Context request, Story story) {
-        if (permits.tryAcquire()) {
+        if (request.method().equals(HandlerType.HEAD)) {
+            Client.head(request);
+        } else if (permits.tryAcquire()) {
             request.future(() -> start(request, story));
         } else {
             Responses.later(request, tooMany(request.path()));
