@@ -27,6 +27,9 @@ record InterventionBody(String operator, String reason, Optional<String> orderId
     /** The longest reason, in UTF-16 units, as the decider counts them. */
     private static final int MAX_REASON_LENGTH = 500;
 
+    /** More than there are members; names that do not exist shall not make an answer long. */
+    private static final int MOST_ERRORS = 20;
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -56,7 +59,7 @@ record InterventionBody(String operator, String reason, Optional<String> orderId
                 "1 to " + MAX_REASON_LENGTH + " characters, not all blank");
         JsonNode orderId = document.path(ORDER_ID);
         require(found, ORDER_ID, orderId.isMissingNode() || isIdentifier(orderId), Identifier.RULE);
-        errors.addAll(found);
+        errors.addAll(found.subList(0, Math.min(found.size(), MOST_ERRORS)));
         return found.isEmpty() ? Optional.of(of(document)) : Optional.empty();
     }
 

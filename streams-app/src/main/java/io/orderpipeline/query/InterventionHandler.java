@@ -9,6 +9,7 @@ import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OperatorCommands.Intervention;
 import io.orderpipeline.query.command.CommandHeaders;
 import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Parameters;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.schema.ledger.TransactionState;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -71,7 +73,7 @@ final class InterventionHandler implements Handler {
     }
 
     private void judge(Context request, String transactionId) {
-        List<InvalidField> errors = new ArrayList<>();
+        List<InvalidField> errors = new ArrayList<>(new Parameters(request, Set.of()).errors());
         Optional<InterventionBody> body = InterventionBody.parse(request.bodyAsBytes(), errors);
         String commandId = commandId(request);
         if (!CommandHeaders.isCommandId(commandId)) {

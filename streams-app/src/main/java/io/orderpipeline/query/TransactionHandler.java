@@ -3,7 +3,10 @@ package io.orderpipeline.query;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.orderpipeline.order.Identifier;
+import io.orderpipeline.query.reply.Parameters;
+import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
+import java.util.Set;
 
 /**
  * {@code GET /transactions/{id}} and {@code GET /compensations/{id}}: what is known of one payment
@@ -24,6 +27,11 @@ final class TransactionHandler implements Handler {
         String transactionId = request.pathParam(TRANSACTION_ID);
         if (!Identifier.isValid(transactionId)) {
             Responses.problem(request, CompensationProblems.invalidTransactionId(request.path()));
+            return;
+        }
+        Parameters given = new Parameters(request, Set.of());
+        if (!given.errors().isEmpty()) {
+            Responses.problem(request, Problem.invalid(given.errors(), request.path()));
             return;
         }
         request.future(

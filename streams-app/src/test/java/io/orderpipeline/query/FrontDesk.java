@@ -69,7 +69,7 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
     /** What was sent. */
     final List<Sent> sent = new CopyOnWriteArrayList<>();
 
-    private final MemoryViews views = new MemoryViews();
+    final MemoryViews views = new MemoryViews();
 
     /** How commands ended, by order and command id with a slash between. */
     final Map<String, Outcome> outcomes = views.outcomes;
@@ -77,16 +77,19 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
     /** What the brokers do while a command is sent. */
     volatile Consumer<Sent> brokers = command -> {};
 
+    /** What becomes of operators' decisions. */
+    volatile Fate fate = Fate.NOT_SENT;
+
     /** Whether nobody can listen to the feed. */
     volatile boolean deaf;
 
     private final List<Consumer<? super Committed>> listeners = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final QueryServer server = start();
+    final QueryServer server = start();
 
     private QueryServer start() {
-        Resources others = views.resources(intervention -> Fate.NOT_SENT);
+        Resources others = views.resources(intervention -> fate);
         return QueryServer.start(
                 new QueryServer.Address("127.0.0.1", 0),
                 new Resources(

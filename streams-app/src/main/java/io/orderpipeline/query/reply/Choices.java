@@ -12,6 +12,11 @@ public record Choices<E extends Enum<E>>(List<E> all) {
         this(List.copyOf(all));
     }
 
+    /** The constant for what a newer writer knows is nobody's choice. */
+    public Choices {
+        all = all.stream().filter(each -> !each.name().equals("UNKNOWN")).toList();
+    }
+
     public Optional<E> named(String name) {
         return all.stream().filter(each -> each.name().equals(name)).findFirst();
     }

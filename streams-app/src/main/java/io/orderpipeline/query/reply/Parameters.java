@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The query parameters of one request. Notes everything that is wrong with them, so that a client
@@ -24,6 +25,9 @@ public final class Parameters {
     public static final String WAIT = "waitMs";
 
     public static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+
+    /** A parameter with one would be left out, as if it had not been given. */
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST =
@@ -38,6 +42,10 @@ public final class Parameters {
     /** Notes every parameter that has none of these names, or is given twice. */
     public Parameters(Context request, Set<String> names) {
         this.request = request;
+        String query = request.queryString();
+        if (query != null && BROKEN_ESCAPE.matcher(query).find()) {
+            refuse("query", "percent signs are followed by two hexadecimal digits");
+        }
         request.queryParamMap()
                 .forEach(
                         (name, values) -> {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProblemErrors extends ErrorHandler {
 
+    /** How Jetty calls the path of a request that it cannot read. */
+    private static final String UNREADABLE = "/badMessage";
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -24,12 +32,16 @@ public final class ProblemErrors extends ErrorHandler {
         Problem problem = Problem.ofStatus(code, path(request));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (code == 503) {
+            String seconds = String.valueOf(HttpLimits.RETRY_AFTER.toSeconds());
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
+        }
         response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);
     }
 
     /** A request that could not be parsed has no path. */
     private static String path(Request request) {
         String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
-        return path == null ? "" : path;
+        return path == null || path.equals(UNREADABLE) ? "" : path;
     }
 }

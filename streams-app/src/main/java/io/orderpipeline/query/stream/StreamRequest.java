@@ -1,11 +1,10 @@
 package io.orderpipeline.query.stream;
 
 import io.javalin.http.Context;
-import io.orderpipeline.query.reply.InvalidField;
+import io.orderpipeline.query.reply.Parameters;
 import io.orderpipeline.query.reply.Problem;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a request for a stream may say. */
 final class StreamRequest {
@@ -25,20 +24,10 @@ final class StreamRequest {
      * @throws RefusedException when a parameter is unknown or repeated
      */
     static Optional<String> lastEventId(Context request) {
-        List<InvalidField> errors = new ArrayList<>();
-        request.queryParamMap()
-                .forEach(
-                        (name, values) -> {
-                            if (!name.equals(PARAMETER)) {
-                                errors.add(new InvalidField(name, "there is no such parameter"));
-                            } else if (values.size() > 1) {
-                                errors.add(new InvalidField(name, "given more than once"));
-                            }
-                        });
-        if (!errors.isEmpty()) {
-            throw new RefusedException(Problem.invalid(errors, request.path()));
+        Parameters given = new Parameters(request, Set.of(PARAMETER));
+        if (!given.errors().isEmpty()) {
+            throw new RefusedException(Problem.invalid(given.errors(), request.path()));
         }
-        return Optional.ofNullable(request.header(LAST_EVENT_ID))
-                .or(() -> Optional.ofNullable(request.queryParam(PARAMETER)));
+        return Optional.ofNullable(request.header(LAST_EVENT_ID)).or(() -> given.text(PARAMETER));
     }
 }
