@@ -46,6 +46,7 @@ final class QueryRoutes {
         orders(routes, gather);
         transactions(routes, gather);
         stats(routes);
+        routes.get(ApiDescription.PATH, new ApiDescription());
         health(routes);
         CommandRoutes.add(config, commands());
         StreamRoutes.add(config, streams(), metrics);
