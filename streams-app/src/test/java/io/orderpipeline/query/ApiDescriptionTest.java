@@ -16,6 +16,8 @@ import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,23 @@ final class ApiDescriptionTest {
                     .as(operation.name())
                     .containsExactlyInAnyOrderElementsOf(inPath);
         }
+    }
+
+    @Test
+    void the_guide_for_people_has_every_resource_and_every_kind_of_problem() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "http-api.md"));
+        List<String> slugs = new ArrayList<>();
+        document.at("#/components/schemas/Problem/properties/type/enum")
+                .forEach(each -> slugs.add(each.asText().replaceFirst(".*:", "`") + "`"));
+
+        assertThat(guide).contains(slugs);
+        assertThat(document.operations())
+                .allSatisfy(each -> assertThat(guide).contains(ending(each.path())));
+    }
+
+    /** A path that ends like others is written by its ending. */
+    private static String ending(String path) {
+        return path.replaceFirst("^/.*(?=/[a-z]+$)", "");
     }
 
     @Test
