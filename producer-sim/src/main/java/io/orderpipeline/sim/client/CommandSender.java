@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandSender {
 
-    private static final long LOOK_EVERY_MS = 20;
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Told what is known of a record for good. */
     interface Listener {
@@ -59,7 +59,7 @@ final class CommandSender {
     boolean send(Sending sending) throws InterruptedException {
         String orderId = sending.plan().orderId();
         while (busy.contains(orderId) && !stopping) {
-            listen(LOOK_EVERY_MS);
+            listen(LOOK_EVERY_NANOS);
         }
         if (stopping || abandoned.contains(orderId)) {
             return false;
@@ -71,8 +71,7 @@ final class CommandSender {
     /** Handles verdicts until this point of {@link System#nanoTime}, at least once. */
     void listenUntil(long nanos) throws InterruptedException {
         do {
-            long leftMs = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
-            listen(Math.max(0, Math.min(leftMs, LOOK_EVERY_MS)));
+            listen(Math.max(0, Math.min(nanos - System.nanoTime(), LOOK_EVERY_NANOS)));
         } while (System.nanoTime() < nanos && !stopping);
     }
 
@@ -96,8 +95,8 @@ final class CommandSender {
     }
 
     /** Waits for one verdict at most this long, then takes all that are there. */
-    private void listen(long waitMs) throws InterruptedException {
-        Report report = reports.poll(waitMs, TimeUnit.MILLISECONDS);
+    private void listen(long waitNanos) throws InterruptedException {
+        Report report = reports.poll(waitNanos, TimeUnit.NANOSECONDS);
         while (report != null) {
             handle(report);
             report = reports.poll();
