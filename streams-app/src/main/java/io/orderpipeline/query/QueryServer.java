@@ -155,9 +155,15 @@ public final class QueryServer implements AutoCloseable {
         answer(500, request);
     }
 
-    /** Tags come from routes, never from what a client wrote: their number is bounded. */
+    /**
+     * Tags come from routes, never from what a client wrote: their number is bounded. A stream is
+     * left out: it lasts as long as its client likes.
+     */
     private static void time(PrometheusMeterRegistry metrics, Context request, float elapsedMs) {
         var route = request.endpoints().lastHttpEndpoint();
+        if (route != null && route.path.endsWith("/stream") && request.statusCode() == 200) {
+            return;
+        }
         Timer.builder("http.server.requests")
                 .description("Requests over HTTP by route and status.")
                 .tag("route", route == null ? "none" : route.path)

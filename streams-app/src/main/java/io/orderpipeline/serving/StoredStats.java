@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 /** Counts what this instance's partitions hold. Safe for many threads. */
 public final class StoredStats implements LocalStats {
 
+    /** What an older program takes the states of a newer one for; ordinarily there are none. */
+    private static final String UNKNOWN = "UNKNOWN";
+
     private final Freshness freshness;
     private final Whereabouts whereabouts;
     private final Health health;
@@ -54,6 +57,7 @@ public final class StoredStats implements LocalStats {
     private static Map<String, Long> named(Map<? extends Enum<?>, Long> counts) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((constant, count) -> named.put(constant.name(), count));
+        named.remove(UNKNOWN, 0L);
         return named;
     }
 
