@@ -371,7 +371,6 @@ final class HostileRequests {
         String get = "GET /orders/o-1 HTTP/1.1\r\nHost: x\r\n";
         return Stream.of(
                 Arguments.of("", List.of()),
-                Arguments.of("GET /orders HT", List.of()),
                 Arguments.of("\0\1\2\3\r\n\r\n", List.of(400)),
                 Arguments.of("\26\3\1\0\5hello", List.of(400)), // TLS
                 Arguments.of("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", List.of(426)),

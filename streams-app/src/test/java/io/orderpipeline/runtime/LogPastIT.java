@@ -3,6 +3,7 @@ package io.orderpipeline.runtime;
 import static io.orderpipeline.runtime.LogWriter.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
@@ -77,6 +78,7 @@ final class LogPastIT {
         writer.flush();
         Map<Integer, Long> open = past.ends();
         writer.commit();
+        awaitMoved(before, 0);
         Map<Integer, Long> committed = past.ends();
 
         assertThat(open).isEqualTo(before);
@@ -145,10 +147,21 @@ final class LogPastIT {
     /** Two transactions, on two partitions each. */
     private void commit(long first, long second) {
         for (long version : new long[] {first, second}) {
+            Map<Integer, Long> before = past.ends();
             writer.begin();
             writer.write(0, event(order, version)).write(1, event(order, 100 + version));
             writer.commit();
+            awaitMoved(before, 0);
+            awaitMoved(before, 1);
         }
+    }
+
+    /** A commit is decided before its markers are written; only then does the end move. */
+    private void awaitMoved(Map<Integer, Long> before, int partition) {
+        await().until(
+                        () ->
+                                past.ends().getOrDefault(partition, 0L)
+                                        > before.getOrDefault(partition, 0L));
     }
 
     private LogPast past(String bootstrapServers, PastReading.Bounds bounds) {
