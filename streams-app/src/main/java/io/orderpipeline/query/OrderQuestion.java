@@ -23,8 +23,7 @@ import java.util.concurrent.CompletableFuture;
 final class OrderQuestion implements OrderRoute.Question {
 
     private static final String AS_OF = "asOf";
-    private static final String MIN_VERSION = "minVersion";
-    private static final Set<String> NAMES = Set.of(AS_OF, MIN_VERSION, Parameters.WAIT);
+    private static final Set<String> NAMES = Set.of(AS_OF, Parameters.MIN_VERSION, Parameters.WAIT);
 
     /** More events than any life cycle has; a version beyond is a mistake. */
     private static final long MAX_VERSION = 1_000_000_000;
@@ -45,16 +44,16 @@ final class OrderQuestion implements OrderRoute.Question {
     public CompletableFuture<Void> answer(Context request, String orderId, Copy copy) {
         Parameters given = new Parameters(request, NAMES);
         Optional<Instant> asOf = given.instant(AS_OF);
-        OptionalLong minVersion = given.number(MIN_VERSION, 1, MAX_VERSION);
+        OptionalLong minVersion = given.number(Parameters.MIN_VERSION, 1, MAX_VERSION);
         Duration patience = given.patience();
         if (asOf.filter(clock.instant()::isBefore).isPresent()) {
             given.refuse(AS_OF, "an instant that has passed");
         }
-        if (given.has(AS_OF) && given.has(MIN_VERSION)) {
-            given.refuse(MIN_VERSION, "not together with " + AS_OF);
+        if (given.has(AS_OF) && given.has(Parameters.MIN_VERSION)) {
+            given.refuse(Parameters.MIN_VERSION, "not together with " + AS_OF);
         }
-        if (given.has(Parameters.WAIT) && !given.has(MIN_VERSION)) {
-            given.refuse(Parameters.WAIT, "only together with " + MIN_VERSION);
+        if (given.has(Parameters.WAIT) && !given.has(Parameters.MIN_VERSION)) {
+            given.refuse(Parameters.WAIT, "only together with " + Parameters.MIN_VERSION);
         }
         if (!given.errors().isEmpty()) {
             Responses.problem(request, Problem.invalid(given.errors(), request.path()));

@@ -7,6 +7,7 @@ import io.orderpipeline.query.OrderReads.PlacedEvent;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.query.routing.Copy;
+import io.orderpipeline.query.routing.Hop;
 import io.orderpipeline.query.routing.Instance;
 import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.query.routing.Whereabouts;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The events of any order: from the stores here, or from the instance that has them. */
+/**
+ * The events of any order: from the stores here, or from the instance that has them. Never from a
+ * standby's, which may lack what a client was told.
+ */
 final class RoutedHistory implements OrderPast {
 
     private static final int AT_ONCE = 1_000;
@@ -67,7 +71,8 @@ final class RoutedHistory implements OrderPast {
     private CompletableFuture<List<EventDocument>> there(
             Instance owner, String orderId, long version) {
         String target = "/orders/" + orderId + "/history?after=" + version;
-        return peers.get(owner, target, Map.of(), PATIENCE).handle(RoutedHistory::answer);
+        Map<String, String> onlyTheOwner = Map.of(Hop.HEADER, Hop.ACTIVE.label());
+        return peers.get(owner, target, onlyTheOwner, PATIENCE).handle(RoutedHistory::answer);
     }
 
     private static List<EventDocument> answer(HttpResponse<byte[]> reply, Throwable failed) {

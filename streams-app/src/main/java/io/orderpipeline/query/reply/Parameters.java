@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class Parameters {
 
+    /** The version that a request waits for. */
+    public static final String MIN_VERSION = "minVersion";
+
     /** How long a request may wait for what is not there yet, in milliseconds. */
     public static final String WAIT = "waitMs";
 
@@ -130,6 +133,21 @@ public final class Parameters {
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * How long another instance may wait before it answers a request as it stands: not at all when
+     * no version is waited for. What cannot be read is for that instance to refuse.
+     */
+    public static Duration waitOf(Context request) {
+        if (request.queryParam(MIN_VERSION) == null) {
+            return Duration.ZERO;
+        }
+        return Optional.ofNullable(request.queryParam(WAIT))
+                .flatMap(Parameters::number)
+                .map(Duration::ofMillis)
+                .filter(wait -> wait.compareTo(HttpLimits.LONGEST_WAIT) <= 0)
+                .orElse(DEFAULT_WAIT);
     }
 
     /** How long the client lets the request wait. */

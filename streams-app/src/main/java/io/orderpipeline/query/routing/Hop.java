@@ -35,7 +35,8 @@ public enum Hop {
         return copy;
     }
 
-    String label() {
+    /** How the header names it. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,8 @@ import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.routing.Whereabouts.Place;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,6 +36,7 @@ public final class OrderRoute implements Handler {
     private static final int UNAVAILABLE = 503;
     private static final long LOOK_AGAIN_AFTER_MS = 100;
 
+    /** What another instance needs by itself. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
 
     private static final Executor SHORTLY =
@@ -76,26 +79,48 @@ public final class OrderRoute implements Handler {
             return;
         }
         Hop hop = Hop.of(request);
-        if (hop != Hop.NONE) {
+        if (hop != Hop.NONE || !isRelayable(request)) {
             await(request, question.answer(request, orderId, hop.copy()));
             return;
         }
+        Asked asked = new Asked(request, orderId, System.nanoTime());
         Place place = whereabouts.placeOf(orderId);
         if (place.active().filter(whereabouts.self()::equals).isPresent()) {
-            answerHere(request, orderId, place);
+            answerHere(asked, place);
         } else {
-            await(request, firstOf(attempts(request, orderId, place)));
+            await(request, firstOf(attempts(asked, place)));
+        }
+    }
+
+    /** A question from outside, and when it came. */
+    private record Asked(Context request, String orderId, long atNanos) {
+
+        /** As long as the client lets it wait, counted once for all attempts. */
+        Duration patience() {
+            long waitedNanos = System.nanoTime() - atNanos;
+            Duration left = Parameters.waitOf(request).minusNanos(waitedNanos);
+            return left.isNegative() ? ANSWER_PATIENCE : ANSWER_PATIENCE.plus(left);
+        }
+    }
+
+    /** What cannot stand in an address is no valid query either: it is refused here. */
+    private static boolean isRelayable(Context request) {
+        try {
+            URI unused = new URI(target(request));
+            return true;
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 
     /** The owner may be this instance and yet not be able to answer, as long as it restores. */
-    private void answerHere(Context request, String orderId, Place place) {
+    private void answerHere(Asked asked, Place place) {
         try {
-            await(request, question.answer(request, orderId, Copy.ACTIVE));
+            await(asked.request(), question.answer(asked.request(), asked.orderId(), Copy.ACTIVE));
         } catch (UnavailableException why) {
             Deque<Attempt> standbys = new ArrayDeque<>();
-            place.standbys().forEach(each -> standbys.add(ask(request, orderId, each)));
-            await(request, firstOf(standbys, why));
+            place.standbys().forEach(each -> standbys.add(ask(asked, each)));
+            await(asked.request(), firstOf(standbys, why));
         }
     }
 
@@ -109,33 +134,36 @@ public final class OrderRoute implements Handler {
     /** Ends with true when it has written an answer. */
     private interface Attempt extends Supplier<CompletableFuture<Boolean>> {}
 
-    private Deque<Attempt> attempts(Context request, String orderId, Place place) {
+    private Deque<Attempt> attempts(Asked asked, Place place) {
         Deque<Attempt> attempts = new ArrayDeque<>();
-        place.active().ifPresent(owner -> attempts.add(() -> relay(request, owner, Hop.ACTIVE)));
-        attempts.add(() -> lookAgain(request, orderId));
-        place.standbys().forEach(each -> attempts.add(ask(request, orderId, each)));
+        place.active().ifPresent(owner -> attempts.add(() -> relay(asked, owner, Hop.ACTIVE)));
+        attempts.add(() -> lookAgain(asked));
+        place.standbys().forEach(each -> attempts.add(ask(asked, each)));
         return attempts;
     }
 
-    private CompletableFuture<Boolean> lookAgain(Context request, String orderId) {
-        return CompletableFuture.supplyAsync(() -> whereabouts.placeOf(orderId), SHORTLY)
+    private CompletableFuture<Boolean> lookAgain(Asked asked) {
+        return CompletableFuture.supplyAsync(() -> whereabouts.placeOf(asked.orderId()), SHORTLY)
                 .thenCompose(
                         place ->
                                 place.active()
-                                        .map(owner -> askOwner(request, orderId, owner))
+                                        .map(owner -> askOwner(asked, owner))
                                         .orElse(CompletableFuture.completedFuture(false)));
     }
 
-    private CompletableFuture<Boolean> askOwner(Context request, String orderId, Instance owner) {
+    private CompletableFuture<Boolean> askOwner(Asked asked, Instance owner) {
         return owner.equals(whereabouts.self())
-                ? question.answer(request, orderId, Copy.ACTIVE).thenApply(nothing -> true)
-                : relay(request, owner, Hop.ACTIVE);
+                ? question.answer(asked.request(), asked.orderId(), Copy.ACTIVE)
+                        .thenApply(nothing -> true)
+                : relay(asked, owner, Hop.ACTIVE);
     }
 
-    private Attempt ask(Context request, String orderId, Instance standby) {
+    private Attempt ask(Asked asked, Instance standby) {
         return standby.equals(whereabouts.self())
-                ? () -> question.answer(request, orderId, Copy.ANY).thenApply(nothing -> true)
-                : () -> relay(request, standby, Hop.STANDBY);
+                ? () ->
+                        question.answer(asked.request(), asked.orderId(), Copy.ANY)
+                                .thenApply(nothing -> true)
+                : () -> relay(asked, standby, Hop.STANDBY);
     }
 
     private static CompletableFuture<Void> firstOf(Deque<Attempt> attempts) {
@@ -170,7 +198,8 @@ public final class OrderRoute implements Handler {
         }
     }
 
-    private CompletableFuture<Boolean> relay(Context request, Instance peer, Hop hop) {
+    private CompletableFuture<Boolean> relay(Asked asked, Instance peer, Hop hop) {
+        Context request = asked.request();
         Map<String, String> headers = new HashMap<>();
         headers.put(Hop.HEADER, hop.label());
         PASSED_ON.forEach(
@@ -180,16 +209,8 @@ public final class OrderRoute implements Handler {
                         headers.put(name, value);
                     }
                 });
-        return peers.get(peer, target(request), headers, patience(request))
+        return peers.get(peer, target(request), headers, asked.patience())
                 .thenApply(reply -> passBack(request, reply));
-    }
-
-    /** What the owner needs by itself, and as long as the client lets it wait. */
-    private static Duration patience(Context request) {
-        String wait = request.queryParam(Parameters.WAIT);
-        return wait != null && wait.matches("[0-9]{1,5}")
-                ? ANSWER_PATIENCE.plusMillis(Long.parseLong(wait))
-                : ANSWER_PATIENCE.plus(Parameters.DEFAULT_WAIT);
     }
 
     /** As the client wrote it: what was decoded here would have to be encoded again. */
