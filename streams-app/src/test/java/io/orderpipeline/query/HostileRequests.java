@@ -127,6 +127,10 @@ final class HostileRequests {
                         "/events/stream?lastEventId=0:-1",
                         "/events/stream?lastEventId=0:1,0:1",
                         "/events/stream?lastEventId=0:" + "9".repeat(19),
+                        "/events/stream?lastEventId=" + "1:1,".repeat(1_500) + "x",
+                        "/peer/ranges?index=ORDERS&from=a&to=b&limit=1&partitions="
+                                + "1.".repeat(3_000)
+                                + "x",
                         "/events/stream?lastEventId=0:5", // beyond the end of the log
                         "/events/stream?x=1",
                         "/orders/o-1/stream?lastEventId=-1",

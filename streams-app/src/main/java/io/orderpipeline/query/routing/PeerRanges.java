@@ -25,7 +25,6 @@ public final class PeerRanges implements Handler {
     private static final int MAX_LIMIT = 1_001;
 
     private static final int MAX_KEY_LENGTH = 512;
-    private static final int MAX_PARTITIONS = 10_000;
 
     private static final String INDEX = "index";
     private static final String FROM = "from";
@@ -89,12 +88,12 @@ public final class PeerRanges implements Handler {
     }
 
     private static Optional<Set<Integer>> partitions(String text) {
-        if (!text.matches("[0-9]{1,4}(\\.[0-9]{1,4}){0," + MAX_PARTITIONS + "}")) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Arrays.stream(text.split("\\."))
-                        .map(Integer::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()));
+        List<String> numbers = List.of(text.split("\\.", -1)); // a pattern of all would recur
+        return numbers.stream().allMatch(number -> number.matches("[0-9]{1,4}"))
+                ? Optional.of(
+                        numbers.stream()
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
     }
 }

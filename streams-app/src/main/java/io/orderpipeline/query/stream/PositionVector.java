@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  */
 final class PositionVector {
 
-    private static final Pattern FORM =
-            Pattern.compile("[0-9]{1,6}:[0-9]{1,18}(,[0-9]{1,6}:[0-9]{1,18})*");
+    /** Of each entry by itself: matching all of them at once would recur for each. */
+    private static final Pattern ENTRY = Pattern.compile("[0-9]{1,6}:[0-9]{1,18}");
 
     private final SortedMap<Integer, Long> nextOffsets;
 
@@ -24,11 +24,11 @@ final class PositionVector {
 
     /** The vector that an id stands for; empty when no id is written so. */
     static Optional<PositionVector> parse(String id) {
-        if (!FORM.matcher(id).matches()) {
-            return Optional.empty();
-        }
         Map<Integer, Long> offsets = new TreeMap<>();
         for (String entry : id.split(",", -1)) {
+            if (!ENTRY.matcher(entry).matches()) {
+                return Optional.empty();
+            }
             int colon = entry.indexOf(':');
             offsets.put(
                     Integer.valueOf(entry.substring(0, colon)),
