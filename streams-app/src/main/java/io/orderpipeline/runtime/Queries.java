@@ -17,6 +17,7 @@ import io.orderpipeline.serving.StreamsWhereabouts;
 import io.orderpipeline.serving.ViewsSource;
 import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** What questions are answered from, where this process hosts the views. */
 final class Queries {
+
+    /**
+     * A compensation has the time at which it was written, and the decider sees it when the
+     * tracker's transaction commits; other commands overtake it meanwhile. Brokers look for
+     * transactions that have timed out every ten seconds, and may commit one as late as that.
+     */
+    private static final Duration LATE_ABORT = Duration.ofSeconds(10);
 
     /** Of a partition, at a look at its end; what comes in between is not wanted. */
     private static final int LOOK_BYTES = 64 * 1024;
@@ -78,7 +86,11 @@ final class Queries {
         LedgerRows rows = new LedgerRows(registry, ledger);
         Resources.Views views =
                 new Resources.Views(
-                        new StoredOrders(partitions, registry, rows),
+                        new StoredOrders(
+                                partitions,
+                                registry,
+                                rows,
+                                config.streams().timeouts().transaction().plus(LATE_ABORT)),
                         new KeySelections(),
                         new StoredIndexes(partitions, rows),
                         new StoredStats(

@@ -31,12 +31,6 @@ import org.apache.kafka.streams.KeyValue;
 /** Reads one order from the stores of its partition. Safe for many threads. */
 public final class StoredOrders implements OrderReads {
 
-    /**
-     * The decider takes commands and compensations as they come, by time where both are at hand; by
-     * so much may one overtake the other.
-     */
-    private static final Duration OVERTAKING = Duration.ofSeconds(5);
-
     /** More than any order has; an order beyond it is answered by its first events and payments. */
     private static final int MAX_EVENTS = 100_000;
 
@@ -46,9 +40,17 @@ public final class StoredOrders implements OrderReads {
     private final AvroSerde<OrderEvent> events;
     private final AvroSerde<OrderRejection> rejections;
     private final LedgerRows rows;
+    private final Duration overtaking;
 
-    public StoredOrders(Partitions partitions, Registry registry, LedgerRows rows) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param overtaking by how much an event may be younger than one that is committed after it
+     */
+    public StoredOrders(
+            Partitions partitions, Registry registry, LedgerRows rows, Duration overtaking) {
         this.partitions = partitions;
+        this.overtaking = overtaking;
         this.events = AvroSerde.of(OrderEvent.class, registry);
         this.rejections = AvroSerde.of(OrderRejection.class, registry);
         this.rows = rows;
@@ -64,27 +66,33 @@ public final class StoredOrders implements OrderReads {
 
     @Override
     public Reading<AsOf> asOf(String orderId, Instant instant, Copy copy) {
-        return partitions.ask(
-                partitions.of(orderId),
-                copy,
-                stores -> {
-                    boolean settled = isSettled(stores, instant);
-                    List<Happened> history =
-                            events(stores, orderId, 0, MAX_EVENTS).stream()
-                                    .map(placed -> EventWire.read(placed.event()))
-                                    .toList();
-                    return new AsOf(
-                            io.orderpipeline.order.view.OrderView.asOf(history, instant)
-                                    .map(ViewWire::write),
-                            settled);
-                });
+        Reading<AsOf> told =
+                partitions.ask(
+                        partitions.of(orderId), copy, stores -> asOf(stores, orderId, instant));
+        return told.stalenessMs().isEmpty() ? told : unsettled(told);
+    }
+
+    private AsOf asOf(Partition stores, String orderId, Instant instant) {
+        boolean settled = isSettled(stores, instant);
+        List<Happened> history =
+                events(stores, orderId, 0, MAX_EVENTS).stream()
+                        .map(placed -> EventWire.read(placed.event()))
+                        .toList();
+        return new AsOf(
+                io.orderpipeline.order.view.OrderView.asOf(history, instant).map(ViewWire::write),
+                settled);
+    }
+
+    /** In a standby's copy, the progress may be ahead of the events. */
+    private static Reading<AsOf> unsettled(Reading<AsOf> told) {
+        return new Reading<>(new AsOf(told.value().order(), false), told.stalenessMs());
     }
 
     /** Read before the events, so that it says no more than they do. */
-    private static boolean isSettled(Partition stores, Instant instant) {
+    private boolean isSettled(Partition stores, Instant instant) {
         return stores.progress(Topics.ORDER_EVENT.name())
                 .map(ViewProgress::timeMs)
-                .filter(timeMs -> timeMs >= instant.plus(OVERTAKING).toEpochMilli())
+                .filter(timeMs -> timeMs >= instant.plus(overtaking).toEpochMilli())
                 .isPresent();
     }
 
@@ -95,13 +103,14 @@ public final class StoredOrders implements OrderReads {
     }
 
     private History history(Partition stores, String orderId, long after, int limit) {
-        List<PlacedEvent> found = events(stores, orderId, after, limit + 1);
+        long version = version(stores, orderId); // what comes while it is read is left out
+        List<PlacedEvent> found =
+                events(stores, orderId, after, limit + 1).stream()
+                        .filter(placed -> placed.event().getVersion() <= version)
+                        .toList();
         boolean more = found.size() > limit;
         return new History(
-                version(stores, orderId),
-                more ? found.subList(0, limit) : found,
-                more,
-                payments(stores, orderId));
+                version, more ? found.subList(0, limit) : found, more, payments(stores, orderId));
     }
 
     @Override
