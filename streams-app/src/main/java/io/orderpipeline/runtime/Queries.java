@@ -76,7 +76,7 @@ final class Queries {
         Freshness freshness =
                 new Freshness(
                         around.source(),
-                        List.of(Topics.ORDER_EVENT.name(), ledger),
+                        List.of(Topics.ORDER_EVENT.name(), ledger, Topics.ORDER_REJECTION.name()),
                         around.partitions(),
                         config.http().oldest(),
                         consumer(config));
@@ -107,6 +107,9 @@ final class Queries {
         settings.put(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 config.instance().applications().prefix() + "-freshness");
+        settings.put(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                StreamsProperties.applicationId(Role.VIEWS, config)); // to ask for its positions
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -1,16 +1,11 @@
 package io.orderpipeline.serving;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,9 +20,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class CommittedEnds {
 
-    /** Looks that are remembered; the oldest answers how old a copy may be. */
-    private static final int REMEMBERED = 120;
-
     /** Records that are read of a partition at first; behind a transaction stands one marker. */
     private static final long FIRST_STRETCH = 16;
 
@@ -35,39 +27,30 @@ final class CommittedEnds {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Before the first offset. */
-    static final long NOTHING = -1;
-
     private final Consumer<byte[], byte[]> consumer;
     private final Set<TopicPartition> sources;
     private final LongSupplier nanoTime;
-    private final Map<TopicPartition, Deque<Look>> looks = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, RecentLooks> looks = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     /**
      * Looks at nothing yet.
      *
-     * @param consumer reads what is committed, without a group
+     * @param consumer reads what is committed; joins no group
+     * @param oldest no greater age is asked for
      */
     CommittedEnds(
             Consumer<byte[], byte[]> consumer,
             Collection<TopicPartition> sources,
+            Duration oldest,
             LongSupplier nanoTime) {
         this.consumer = consumer;
         this.sources = Set.copyOf(sources);
         this.nanoTime = nanoTime;
-        sources.forEach(source -> looks.put(source, new ArrayDeque<>()));
+        sources.forEach(source -> looks.put(source, new RecentLooks(oldest)));
         consumer.assign(this.sources);
         consumer.pause(this.sources);
     }
-
-    /**
-     * What a look saw.
-     *
-     * @param atNanos just before it
-     * @param last offset of the last committed record at that time
-     */
-    record Look(long atNanos, long last) {}
 
     /** Looks once; throws what the brokers answer when they do not answer. */
     void look() {
@@ -77,40 +60,16 @@ final class CommittedEnds {
         changed.entrySet().removeAll(ends.entrySet());
         Map<TopicPartition, Long> last = lastBefore(changed);
         ends.putAll(now);
-        for (TopicPartition source : sources) {
-            Deque<Look> seen = looks.getOrDefault(source, new ArrayDeque<>());
-            synchronized (seen) {
-                Look newest = seen.peekLast();
-                long unchanged = newest == null ? NOTHING : newest.last();
-                seen.add(new Look(atNanos, last.getOrDefault(source, unchanged)));
-                if (seen.size() > REMEMBERED) {
-                    seen.remove();
-                }
-            }
-        }
+        looks.forEach(
+                (source, seen) ->
+                        seen.add(
+                                new RecentLooks.Look(
+                                        atNanos, last.getOrDefault(source, seen.last()))));
     }
 
-    /** The first look that began at this time or later. */
-    Optional<Look> since(TopicPartition source, long nanos) {
-        Deque<Look> seen = looks.getOrDefault(source, new ArrayDeque<>());
-        synchronized (seen) {
-            return seen.stream().filter(look -> look.atNanos() - nanos >= 0).findFirst();
-        }
-    }
-
-    /**
-     * How old a copy may be at most that has come as far as this offset; empty when it is older
-     * than all looks.
-     */
-    OptionalLong ageMs(TopicPartition source, long applied) {
-        Deque<Look> seen = looks.getOrDefault(source, new ArrayDeque<>());
-        long now = nanoTime.getAsLong();
-        synchronized (seen) {
-            return seen.stream()
-                    .filter(look -> look.last() <= applied)
-                    .mapToLong(look -> TimeUnit.NANOSECONDS.toMillis(now - look.atNanos()))
-                    .min();
-        }
+    /** The looks at one of the sources. */
+    RecentLooks of(TopicPartition source) {
+        return Objects.requireNonNull(looks.get(source), "no source of the views");
     }
 
     /** The last committed record before each of these offsets. */
@@ -123,7 +82,8 @@ final class CommittedEnds {
             open.entrySet()
                     .removeIf(
                             end ->
-                                    found.getOrDefault(end.getKey(), NOTHING) != NOTHING
+                                    found.getOrDefault(end.getKey(), RecentLooks.NOTHING)
+                                                    != RecentLooks.NOTHING
                                             || end.getValue() <= read);
         }
         return found;
@@ -135,7 +95,7 @@ final class CommittedEnds {
         consumer.resume(before.keySet());
         before.forEach(
                 (source, end) -> {
-                    last.put(source, NOTHING);
+                    last.put(source, RecentLooks.NOTHING);
                     consumer.seek(source, Math.max(0, end - stretch));
                 });
         long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();

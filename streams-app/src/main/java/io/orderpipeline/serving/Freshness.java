@@ -1,18 +1,20 @@
 package io.orderpipeline.serving;
 
-import io.orderpipeline.pipeline.view.ViewProgress;
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.pipeline.view.ViewWatch;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.schema.state.OrderStatus;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,14 +22,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows how old what the stores say may be: opens partitions that have come here once they have
- * caught up, and tells of a standby's copy how far behind it is. Has a thread of its own, which
- * looks at the ends of the sources; may be asked by any.
+ * caught up, and tells of a standby's copy how far behind it is. Goes by the positions that the
+ * views' group has committed: what the stores themselves say of their progress may be more than
+ * they hold, after a crash and in a copy that is being filled. Has a thread of its own, which looks
+ * at the brokers; may be asked by any.
  */
 public final class Freshness implements ViewWatch, AutoCloseable {
 
@@ -42,9 +47,16 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     private final Duration oldest;
     private final Consumer<byte[], byte[]> consumer;
     private final CommittedEnds ends;
+    private final Set<TopicPartition> sources;
+    private final Copies copies = new Copies(ViewTopology.STORES);
     private final Gates gates = new Gates();
     private final ViewTotals totals = new ViewTotals();
     private final Thread thread = new Thread(this::run, "views-freshness");
+
+    /** Both of them only touched by the thread. */
+    private Map<TopicPartition, Long> committed = Map.of();
+
+    private long copiesDueNanos = System.nanoTime();
     private volatile boolean closed;
 
     /**
@@ -53,7 +65,8 @@ public final class Freshness implements ViewWatch, AutoCloseable {
      * @param topics the sources of the views
      * @param partitions how many each of them has
      * @param oldest a standby's copy that may be older does not answer
-     * @param consumer reads what is committed, without a group; closed with this
+     * @param consumer reads what is committed, and may ask where the views' group is, but does not
+     *     join it; closed with this
      */
     public Freshness(
             Supplier<Optional<ViewsSource>> views,
@@ -65,13 +78,14 @@ public final class Freshness implements ViewWatch, AutoCloseable {
         this.topics = List.copyOf(topics);
         this.oldest = oldest;
         this.consumer = consumer;
-        List<TopicPartition> sources = new ArrayList<>();
+        Set<TopicPartition> sources = new HashSet<>();
         for (String topic : topics) {
             for (int partition = 0; partition < partitions; partition++) {
                 sources.add(new TopicPartition(topic, partition));
             }
         }
-        this.ends = new CommittedEnds(consumer, sources, System::nanoTime);
+        this.sources = Set.copyOf(sources);
+        this.ends = new CommittedEnds(consumer, sources, oldest, System::nanoTime);
         thread.setDaemon(true);
     }
 
@@ -97,24 +111,21 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     }
 
     /** How old a standby's copy may be at most; throws when that is too old. */
-    long stalenessMs(Partition copy) {
+    long stalenessMs(int partition) {
         long worst = 0;
         for (String topic : topics) {
+            TopicPartition source = new TopicPartition(topic, partition);
             OptionalLong age =
-                    ends.ageMs(new TopicPartition(topic, copy.number()), applied(copy, topic));
+                    ends.of(source).ageMs(copies.hasBefore(source) - 1, System.nanoTime());
             if (age.isEmpty() || age.getAsLong() > oldest.toMillis()) {
                 throw new UnavailableException(
                         UnavailableException.Reason.REBALANCING,
                         "The owner of partition %d does not answer, and the copy here is older than %s."
-                                .formatted(copy.number(), oldest));
+                                .formatted(partition, oldest));
             }
             worst = Math.max(worst, age.getAsLong());
         }
         return worst;
-    }
-
-    private static long applied(Partition copy, String topic) {
-        return copy.progress(topic).map(ViewProgress::offset).orElse(CommittedEnds.NOTHING);
     }
 
     private void run() {
@@ -132,40 +143,69 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     private void look() {
         try {
             ends.look();
+            committed = committed();
             gates.open(this::goal);
+            lookAtCopies();
         } catch (WakeupException | InterruptException stop) {
             throw stop;
-        } catch (KafkaException unanswered) {
-            LOG.warn("the ends of the views' sources cannot be seen: {}", unanswered.toString());
+        } catch (KafkaException | ConcurrentModificationException unanswered) {
+            LOG.warn( // the next look may succeed, and Streams' tasks change while they are read
+                    "the views' sources, or how far the views are, cannot be seen: {}",
+                    unanswered.toString());
         }
     }
 
-    /** To have applied what the first look saw that began after the partition came. */
+    private Map<TopicPartition, Long> committed() {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        consumer.committed(sources)
+                .forEach(
+                        (source, position) ->
+                                committed.put(source, position == null ? 0 : position.offset()));
+        return committed;
+    }
+
+    /** To have committed what the first look saw that began after the partition came. */
     private Optional<Gates.Goal> goal(int partition, long nanos) {
-        Map<String, Long> last = new HashMap<>();
+        Map<TopicPartition, Long> last = new HashMap<>();
         for (String topic : topics) {
-            Optional<CommittedEnds.Look> look =
-                    ends.since(new TopicPartition(topic, partition), nanos);
+            TopicPartition source = new TopicPartition(topic, partition);
+            Optional<RecentLooks.Look> look = ends.of(source).since(nanos);
             if (look.isEmpty()) {
                 return Optional.empty();
             }
-            last.put(topic, look.get().last());
+            last.put(source, look.get().last());
         }
-        return Optional.of(() -> reached(partition, last));
+        return Optional.of(() -> isCommitted(last));
     }
 
-    private boolean reached(int partition, Map<String, Long> last) {
-        ViewsSource source = views.get().orElse(null);
-        if (source == null) {
-            return false;
+    private boolean isCommitted(Map<TopicPartition, Long> last) {
+        return last.entrySet().stream()
+                .allMatch(each -> committed.getOrDefault(each.getKey(), 0L) > each.getValue());
+    }
+
+    /** Not as often as while a partition is shut: nobody waits for it. */
+    private void lookAtCopies() {
+        KafkaStreams streams = views.get().map(ViewsSource::streams).orElse(null);
+        if (streams == null
+                || !streams.state().isRunningOrRebalancing()
+                || System.nanoTime() - copiesDueNanos < 0) {
+            return;
         }
-        Partition copy = new Partition(source, partition);
-        try {
-            return last.entrySet().stream()
-                    .allMatch(each -> applied(copy, each.getKey()) >= each.getValue());
-        } catch (UnavailableException | InvalidStateStoreException moved) {
-            return false;
-        }
+        copiesDueNanos = System.nanoTime() + PAUSE_NANOS;
+        Map<Integer, Map<String, Copies.Filled>> found = new HashMap<>();
+        streams.allLocalStorePartitionLags()
+                .forEach(
+                        (store, partitions) ->
+                                partitions.forEach(
+                                        (partition, lag) ->
+                                                found.computeIfAbsent(
+                                                                partition, none -> new HashMap<>())
+                                                        .put(store, filled(lag))));
+        copies.look(committed, found);
+    }
+
+    private static Copies.Filled filled(LagInfo lag) {
+        return new Copies.Filled(lag.currentOffsetPosition(), lag.endOffsetPosition());
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class Partitions {
 
     /** The age is told first: what is read thereafter is not older. */
     private <T> Reading<T> standby(Partition copy, Function<Partition, T> question) {
-        long stalenessMs = freshness.stalenessMs(copy);
+        long stalenessMs = freshness.stalenessMs(copy.number());
         return new Reading<>(question.apply(copy), OptionalLong.of(stalenessMs));
     }
 }

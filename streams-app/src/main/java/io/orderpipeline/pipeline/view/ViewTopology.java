@@ -6,6 +6,7 @@ import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.TopicSettings;
 import io.orderpipeline.topic.Topics;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -47,6 +48,17 @@ public final class ViewTopology {
 
     /** The store of {@link ViewProgress} by topic. */
     public static final String VIEW_PROGRESS = "view-progress";
+
+    /** All of them; each has a changelog. */
+    public static final Set<String> STORES =
+            Set.of(
+                    ORDER_VIEW,
+                    ORDER_HISTORY,
+                    ORDER_INDEX,
+                    TRANSACTION_VIEW,
+                    TRANSACTION_INDEX,
+                    REJECTION,
+                    VIEW_PROGRESS);
 
     /**
      * How long rejections can be found: as long as their topic keeps them by default. A new
