@@ -163,8 +163,10 @@ final class Demo implements AutoCloseable {
         narrator.step(
                 "reads",
                 start,
-                "%,d questions asked over HTTP meanwhile, %,d of them while nobody could answer",
-                reads.answers().total(),
+                "%,d answers over HTTP meanwhile (p99 %.1f ms, %,d from a standby); nobody could answer %,d",
+                reads.answers().total() - reads.answers().unanswered(),
+                reads.latencyMs().p99(),
+                reads.answers().stale(),
                 reads.answers().unanswered());
         return reads;
     }
