@@ -70,6 +70,7 @@ final class AppIT {
             awaitVersion(http, later, 1);
             assertThat(http.get("/orders/" + orderId).json()).isEqualTo(order);
 
+            awaitReady(app); // until then other partitions may have to catch up, which is 503
             assertThat(http.get("/orders/never-placed").status()).isEqualTo(404);
             assertThat(http.get("/health/ready").status()).isEqualTo(200);
             assertThat(http.get("/metrics").body())
