@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.ProblemErrors;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,13 +35,20 @@ final class Listener {
         static final Patience STANDARD = new Patience(HttpLimits.IDLE, HttpLimits.DRAIN);
     }
 
-    static void configure(JavalinConfig config, QueryServer.Address address, Patience patience) {
+    /**
+     * Sets a server up.
+     *
+     * @return the threads that it answers with
+     */
+    static Executor configure(
+            JavalinConfig config, QueryServer.Address address, Patience patience) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = HttpLimits.BODY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
-        config.jetty.threadPool = new QueuedThreadPool(HttpLimits.THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.THREADS);
+        config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(
                 http -> {
                     http.setRequestHeaderSize(HttpLimits.HEADER_BYTES);
@@ -54,6 +62,7 @@ final class Listener {
                     server.setStopTimeout(patience.drain().toMillis());
                 });
         config.jetty.addConnector((server, http) -> connector(server, http, address, patience));
+        return threads;
     }
 
     private static Connector connector(

@@ -42,6 +42,12 @@ final class OrderQuestion implements OrderRoute.Question {
 
     @Override
     public CompletableFuture<Void> answer(Context request, String orderId, Copy copy) {
+        return request.queryString() == null
+                ? now(request, orderId, orders.now(orderId, copy)) // most requests, so no more work
+                : chosen(request, orderId, copy);
+    }
+
+    private CompletableFuture<Void> chosen(Context request, String orderId, Copy copy) {
         Parameters given = new Parameters(request, NAMES);
         Optional<Instant> asOf = given.instant(AS_OF);
         OptionalLong minVersion = given.number(Parameters.MIN_VERSION, 1, MAX_VERSION);

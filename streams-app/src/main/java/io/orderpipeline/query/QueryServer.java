@@ -62,13 +62,13 @@ public final class QueryServer implements AutoCloseable {
             Resources resources,
             PrometheusMeterRegistry metrics,
             Listener.Patience patience) {
-        VersionWaits waits = new VersionWaits();
-        QueryRoutes routes = new QueryRoutes(resources, waits, Clock.systemUTC());
         Javalin server =
                 Javalin.create(
                         config -> {
-                            Listener.configure(config, address, patience);
-                            routes.addTo(config, metrics);
+                            VersionWaits waits =
+                                    new VersionWaits(Listener.configure(config, address, patience));
+                            new QueryRoutes(resources, waits, Clock.systemUTC())
+                                    .addTo(config, metrics);
                             config.routes.get(
                                     "/metrics",
                                     ctx -> ctx.contentType(PROMETHEUS).result(metrics.scrape()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,7 @@ final class VersionWaits implements AutoCloseable {
     private static final long FIRST_LOOK_MS = 2;
     private static final long SELDOMEST_LOOK_MS = 50;
 
+    private final Executor answering;
     private final Semaphore places = new Semaphore(HttpLimits.WAITING_FOR_VERSIONS);
     private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looks =
@@ -34,6 +36,16 @@ final class VersionWaits implements AutoCloseable {
                         thread.setDaemon(true);
                         return thread;
                     });
+
+    /**
+     * Nobody waits yet.
+     *
+     * @param answering writes answers: one client that does not read must not keep the others
+     *     waiting
+     */
+    VersionWaits(Executor answering) {
+        this.answering = answering;
+    }
 
     /**
      * Ends with the first reading that has the version, or with the last one when it did not come.
@@ -110,16 +122,16 @@ final class VersionWaits implements AutoCloseable {
             try {
                 Reading<Optional<OrderView>> reading = read.get();
                 if (last || versionOf(reading) >= version) {
-                    end.complete(reading);
+                    answering.execute(() -> end.complete(reading));
                     return;
                 }
             } catch (UnavailableException why) {
                 if (last) {
-                    end.completeExceptionally(why);
+                    answering.execute(() -> end.completeExceptionally(why));
                     return;
                 }
             } catch (RuntimeException bug) {
-                end.completeExceptionally(bug);
+                end.completeExceptionally(bug); // also when there is no thread to answer any more
                 return;
             }
             lookAfter(Math.min(SELDOMEST_LOOK_MS, pauseMs * 2));

@@ -3,24 +3,23 @@ package io.orderpipeline.runtime;
 import io.orderpipeline.query.RoleLags;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,31 +33,45 @@ final class GroupLags implements RoleLags, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin admin;
-    private final Map<Role, String> groups;
+    private final List<Reads> groups;
 
-    private GroupLags(Admin admin, Map<Role, String> groups) {
+    private GroupLags(Admin admin, List<Reads> groups) {
         this.admin = admin;
         this.groups = groups;
     }
 
-    static GroupLags of(AppConfig config) {
+    /** What a role's group reads. */
+    private record Reads(Role role, String group, Set<TopicPartition> sources) {}
+
+    /**
+     * For all roles.
+     *
+     * @param partitions of every topic that is keyed by order id
+     */
+    static GroupLags of(AppConfig config, int partitions) {
         Map<String, Object> settings = new HashMap<>(config.kafka().admin());
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         settings.put(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 config.instance().applications().prefix() + "-lags");
-        Map<Role, String> groups = new EnumMap<>(Role.class);
+        List<Reads> groups = new ArrayList<>();
         for (Role role : Role.values()) {
-            groups.put(role, StreamsProperties.applicationId(role, config));
+            Set<TopicPartition> sources = new HashSet<>();
+            for (String topic : RoleTopology.sources(role, config)) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    sources.add(new TopicPartition(topic, partition));
+                }
+            }
+            groups.add(new Reads(role, StreamsProperties.applicationId(role, config), sources));
         }
-        return new GroupLags(Admin.create(settings), groups);
+        return new GroupLags(Admin.create(settings), List.copyOf(groups));
     }
 
     @Override
     public CompletableFuture<Map<String, Long>> records() {
         Map<String, CompletableFuture<Optional<Long>>> lags = new TreeMap<>();
-        groups.forEach((role, group) -> lags.put(role.label(), lag(group)));
+        groups.forEach(each -> lags.put(each.role().label(), lag(each)));
         return CompletableFuture.allOf(lags.values().toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> known(lags));
     }
@@ -69,43 +82,63 @@ final class GroupLags implements RoleLags, AutoCloseable {
         return known;
     }
 
-    private CompletableFuture<Optional<Long>> lag(String group) {
-        return future(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                .thenCompose(this::behind)
-                .thenApply(Optional::of)
+    private CompletableFuture<Optional<Long>> lag(Reads group) {
+        return positions(group)
+                .thenCombine(
+                        offsets(group, OffsetSpec.latest()),
+                        (positions, ends) -> Optional.of(behind(positions, ends)))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(
                         failed -> {
                             LOG.warn(
                                     "the lag of group {} is not known: {}",
-                                    group,
+                                    group.group(),
                                     failed.toString());
                             return Optional.empty();
                         });
     }
 
-    private CompletableFuture<Long> behind(Map<TopicPartition, OffsetAndMetadata> committed) {
-        Map<TopicPartition, OffsetSpec> wanted =
-                committed.keySet().stream()
-                        .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+    /** Where the group goes on; where it never committed, it has everything before it. */
+    private CompletableFuture<Map<TopicPartition, Long>> positions(Reads group) {
+        return future(admin.listConsumerGroupOffsets(group.group()).partitionsToOffsetAndMetadata())
+                .thenCombine(
+                        offsets(group, OffsetSpec.earliest()),
+                        (committed, positions) -> {
+                            committed.forEach(
+                                    (source, position) -> {
+                                        if (position != null) {
+                                            positions.replace(source, position.offset());
+                                        }
+                                    });
+                            return positions;
+                        });
+    }
+
+    private CompletableFuture<Map<TopicPartition, Long>> offsets(Reads group, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        group.sources().forEach(source -> wanted.put(source, which));
         return future(
                         admin.listOffsets(
                                         wanted,
                                         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                                 .all())
-                .thenApply(ends -> behind(committed, ends));
+                .thenApply(
+                        found -> {
+                            Map<TopicPartition, Long> offsets = new HashMap<>();
+                            found.forEach((source, info) -> offsets.put(source, info.offset()));
+                            return offsets;
+                        });
     }
 
     private static long behind(
-            Map<TopicPartition, OffsetAndMetadata> committed,
-            Map<TopicPartition, ListOffsetsResultInfo> ends) {
+            Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
-                .mapToLong(end -> behind(end.getValue(), committed.get(end.getKey())))
+                .mapToLong(
+                        end ->
+                                Math.max(
+                                        0,
+                                        end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
                 .sum();
-    }
-
-    private static long behind(ListOffsetsResultInfo end, @Nullable OffsetAndMetadata position) {
-        return position == null ? end.offset() : Math.max(0, end.offset() - position.offset());
     }
 
     private static <T> CompletableFuture<T> future(KafkaFuture<T> answer) {

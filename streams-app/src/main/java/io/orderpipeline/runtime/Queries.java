@@ -16,10 +16,8 @@ import io.orderpipeline.serving.StoredStats;
 import io.orderpipeline.serving.StreamsWhereabouts;
 import io.orderpipeline.serving.ViewsSource;
 import io.orderpipeline.topic.Applications;
-import io.orderpipeline.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,7 +74,7 @@ final class Queries {
         Freshness freshness =
                 new Freshness(
                         around.source(),
-                        List.of(Topics.ORDER_EVENT.name(), ledger, Topics.ORDER_REJECTION.name()),
+                        RoleTopology.sources(Role.VIEWS, config),
                         around.partitions(),
                         config.http().oldest(),
                         consumer(config));
@@ -98,7 +96,8 @@ final class Queries {
                                 whereabouts,
                                 around.health(),
                                 Applications.VIEWS_GENERATION));
-        return new Queries(freshness, views, whereabouts, GroupLags.of(config));
+        return new Queries(
+                freshness, views, whereabouts, GroupLags.of(config, around.partitions()));
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(AppConfig config) {

@@ -15,6 +15,8 @@ import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.topic.Applications;
+import io.orderpipeline.topic.Topics;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
@@ -55,6 +57,19 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
      * @param views is told how the views stand
      */
     record Surroundings(int partitions, LedgerWatch ledger, ViewWatch views) {}
+
+    /** The topics that a role reads; each is keyed by order id. */
+    static List<String> sources(Role role, AppConfig config) {
+        return switch (role) {
+            case DECIDER -> List.of(Topics.ORDER_COMMAND.name(), Topics.ORDER_COMPENSATION.name());
+            case TRACKER -> List.of(Topics.PAYMENT_TRANSACTION.name(), Topics.ORDER_EVENT.name());
+            case VIEWS ->
+                    List.of(
+                            Topics.ORDER_EVENT.name(),
+                            config.instance().applications().ledgerChangelog(),
+                            Topics.ORDER_REJECTION.name());
+        };
+    }
 
     /** The schema of the role's own changelog. */
     static Subject changelog(Role role, AppConfig config) {

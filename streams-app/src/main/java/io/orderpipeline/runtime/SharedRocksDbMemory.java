@@ -23,7 +23,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     private static final String BUFFER_BYTES = "order.pipeline.rocksdb.write.buffer.bytes";
 
     /** Small memtables: with a dozen stores on two cores a big one would starve the others. */
-    private static final long MEMTABLE_BYTES = 2L * 1024 * 1024;
+    private static final long MEMTABLE_BYTES = 8L * 1024 * 1024;
 
     private record Shared(Cache cache, WriteBufferManager buffers) {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 /**
  * Takes one kind of command: sends it, and answers with its outcome as soon as that is committed.
@@ -20,15 +21,23 @@ final class CommandHandler implements Handler {
     private final CommandKind kind;
     private final CommandBodies bodies;
     private final CommandDesk desk;
+    private final Semaphore readers;
     private final Executor answering;
 
     /**
      * For one kind.
      *
+     * @param readers one for each body that may be read at a time
      * @param answering writes answers: neither the feed's nor the producer's thread may be held up
      *     by a client that does not read
      */
-    CommandHandler(CommandKind kind, CommandBodies bodies, CommandDesk desk, Executor answering) {
+    CommandHandler(
+            CommandKind kind,
+            CommandBodies bodies,
+            CommandDesk desk,
+            Semaphore readers,
+            Executor answering) {
+        this.readers = readers;
         this.kind = kind;
         this.bodies = bodies;
         this.desk = desk;
@@ -41,11 +50,20 @@ final class CommandHandler implements Handler {
             Responses.problem(request, Problem.ofStatus(415, request.path()));
             return;
         }
+        if (!readers.tryAcquire()) {
+            Responses.later(request, CommandProblems.tooManyWaiting(request.path()));
+            return;
+        }
         List<InvalidField> errors = new ArrayList<>();
-        CommandRequest.read(request, kind, bodies, errors)
-                .ifPresentOrElse(
-                        valid -> submit(request, valid),
-                        () -> Responses.problem(request, Problem.invalid(errors, request.path())));
+        Optional<CommandRequest> read;
+        try {
+            read = CommandRequest.read(request, kind, bodies, errors);
+        } finally {
+            readers.release();
+        }
+        read.ifPresentOrElse(
+                valid -> submit(request, valid),
+                () -> Responses.problem(request, Problem.invalid(errors, request.path())));
     }
 
     private void submit(Context request, CommandRequest valid) {

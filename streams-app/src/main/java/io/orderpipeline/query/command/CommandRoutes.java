@@ -2,8 +2,10 @@ package io.orderpipeline.query.command;
 
 import io.javalin.config.JavalinConfig;
 import io.orderpipeline.query.feed.CommittedFeed;
+import io.orderpipeline.query.reply.HttpLimits;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 /** The resources that take commands. */
 public final class CommandRoutes {
@@ -32,9 +34,10 @@ public final class CommandRoutes {
         Executor threads = Objects.requireNonNull(config.jetty.threadPool, "a pool of threads");
         WaitingRoom room = new WaitingRoom(parts.feed());
         CommandDesk desk = new CommandDesk(parts.log(), room);
+        Semaphore readers = new Semaphore(HttpLimits.BODIES_BEING_READ);
         for (CommandKind kind : CommandKind.values()) {
             config.routes.post(
-                    kind.path(), new CommandHandler(kind, parts.bodies(), desk, threads));
+                    kind.path(), new CommandHandler(kind, parts.bodies(), desk, readers, threads));
         }
         config.routes.get(
                 "/orders/{%s}/commands/{%s}"

@@ -16,6 +16,12 @@ public final class HttpLimits {
      */
     public static final int BODY_BYTES = 64 * 1024;
 
+    /**
+     * Bodies of commands that are read at a time: each has a thread as long as it comes, however
+     * slowly, and the other threads are for those who ask.
+     */
+    public static final int BODIES_BEING_READ = 8;
+
     /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
     public static final int WAITING_FOR_BROKERS = 4;
 

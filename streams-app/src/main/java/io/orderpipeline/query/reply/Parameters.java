@@ -90,11 +90,14 @@ public final class Parameters {
     }
 
     public OptionalLong number(String name, long min, long max) {
-        Optional<Long> number =
-                parsed(
-                        name,
-                        "a whole number from %d to %d".formatted(min, max),
-                        text -> number(text).filter(n -> n >= min && n <= max));
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Optional<Long> number = number(text.get()).filter(n -> n >= min && n <= max);
+        if (number.isEmpty()) {
+            refuse(name, "a whole number from %d to %d".formatted(min, max));
+        }
         return number.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 

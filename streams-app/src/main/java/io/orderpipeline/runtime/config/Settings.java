@@ -138,13 +138,13 @@ public final class Settings {
     static final Setting<Integer> BLOCK_CACHE_BYTES =
             new Setting<>(
                     "rocksdb.block.cache.bytes",
-                    "33554432",
+                    "201326592",
                     Kinds.bytes(MIB, 1_024 * MIB),
                     "Block cache that all stores of the process share, write buffers included.");
     static final Setting<Integer> WRITE_BUFFER_BYTES =
             new Setting<>(
                     "rocksdb.write.buffer.bytes",
-                    "16777216",
+                    "134217728",
                     Kinds.bytes(MIB, 1_024 * MIB),
                     "Write buffers of all stores together; less than the block cache.");
     static final Setting<Duration> STARTUP_TIMEOUT =

@@ -225,7 +225,7 @@ final class AppConfigTest {
 
     @Test
     void write_buffers_must_leave_room_in_the_block_cache() {
-        assertThat(refusal("rocksdb.write.buffer.bytes=33554432"))
+        assertThat(refusal("rocksdb.write.buffer.bytes=201326592"))
                 .singleElement()
                 .asString()
                 .contains("must leave room for blocks");
