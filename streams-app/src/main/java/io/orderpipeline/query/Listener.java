@@ -46,6 +46,7 @@ final class Listener {
         config.startup.startupWatcherEnabled = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = HttpLimits.BODY_BYTES;
+        config.http.responseBufferSize = HttpLimits.COPY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.THREADS);
         config.jetty.threadPool = threads;

@@ -9,7 +9,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +73,7 @@ public final class QueryServer implements AutoCloseable {
                             heads(config);
                             failures(config);
                             config.events.serverStopping(waits::close);
-                            config.requestLogger.http((ctx, ms) -> time(metrics, ctx, ms));
+                            config.requestLogger.http(new RequestTimes(metrics));
                         });
         return new QueryServer(bind(server, address));
     }
@@ -153,24 +151,5 @@ public final class QueryServer implements AutoCloseable {
     private static void failed(Exception cause, Context request) {
         LOG.error("{} {} failed", request.method(), request.path(), cause);
         answer(500, request);
-    }
-
-    /**
-     * Tags come from routes, never from what a client wrote: their number is bounded. A stream is
-     * left out: it lasts as long as its client likes.
-     */
-    private static void time(PrometheusMeterRegistry metrics, Context request, float elapsedMs) {
-        var route = request.endpoints().lastHttpEndpoint();
-        if (route != null && route.path.endsWith("/stream") && request.statusCode() == 200) {
-            return;
-        }
-        Timer.builder("http.server.requests")
-                .description("Requests over HTTP by route and status.")
-                .tag("route", route == null ? "none" : route.path)
-                .tag("status", String.valueOf(request.statusCode()))
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100))
-                .register(metrics)
-                .record(Duration.ofNanos((long) (elapsedMs * 1_000_000)));
     }
 }

@@ -78,9 +78,9 @@ final class Queries {
                         around.partitions(),
                         config.http().oldest(),
                         consumer(config));
-        StreamsWhereabouts whereabouts =
-                new StreamsWhereabouts(around.source(), around.self(), around.partitions());
         Partitions partitions = new Partitions(around.source(), freshness, around.partitions());
+        StreamsWhereabouts whereabouts =
+                new StreamsWhereabouts(around.source(), around.self(), partitions);
         LedgerRows rows = new LedgerRows(registry, ledger);
         Resources.Views views =
                 new Resources.Views(

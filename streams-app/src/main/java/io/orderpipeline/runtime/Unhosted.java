@@ -67,6 +67,11 @@ final class Unhosted implements OrderReads, Whereabouts {
     }
 
     @Override
+    public boolean isHere(String orderId) {
+        return false;
+    }
+
+    @Override
     public Place placeOf(String orderId) {
         throw notHosted();
     }

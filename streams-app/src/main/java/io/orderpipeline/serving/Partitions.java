@@ -32,6 +32,11 @@ public final class Partitions {
         this.count = count;
     }
 
+    /** How many there are. */
+    int count() {
+        return count;
+    }
+
     /** The partition that producers put an order's records on. */
     int of(String orderId) {
         byte[] key = orderId.getBytes(StandardCharsets.UTF_8);
@@ -55,7 +60,8 @@ public final class Partitions {
         }
     }
 
-    private boolean isOwned(int partition) {
+    /** Whether the owner's copy is here and may answer. */
+    boolean isOwned(int partition) {
         return freshness.gates().open().contains(partition);
     }
 

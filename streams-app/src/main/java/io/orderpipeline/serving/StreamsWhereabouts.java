@@ -26,6 +26,7 @@ public final class StreamsWhereabouts implements Whereabouts {
 
     private final Supplier<Optional<ViewsSource>> source;
     private final Supplier<HostInfo> self;
+    private final Partitions local;
     private final Set<Integer> partitions;
 
     /**
@@ -33,14 +34,20 @@ public final class StreamsWhereabouts implements Whereabouts {
      *
      * @param source absent until the views' application is built
      * @param self this process, as {@code application.server} names it
-     * @param partitions how many there are
+     * @param local the partitions that are here
      */
     public StreamsWhereabouts(
-            Supplier<Optional<ViewsSource>> source, Supplier<HostInfo> self, int partitions) {
+            Supplier<Optional<ViewsSource>> source, Supplier<HostInfo> self, Partitions local) {
         this.source = source;
         this.self = self;
+        this.local = local;
         this.partitions =
-                IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet());
+                IntStream.range(0, local.count()).boxed().collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean isHere(String orderId) {
+        return local.isOwned(local.of(orderId));
     }
 
     @Override

@@ -177,6 +177,11 @@ final class MemoryViews
     }
 
     @Override
+    public boolean isHere(String orderId) {
+        return place.active().filter(SELF::equals).isPresent();
+    }
+
+    @Override
     public Place placeOf(String orderId) {
         requireAvailable();
         return place;

@@ -22,6 +22,12 @@ public final class HttpLimits {
      */
     public static final int BODIES_BEING_READ = 8;
 
+    /**
+     * Each answer gets a buffer of this size on its way out, whatever its own; most have less than
+     * a kilobyte.
+     */
+    public static final int COPY_BYTES = 2 * 1024;
+
     /** Requests that wait for a broker's word at a time, seconds each if it does not come. */
     public static final int WAITING_FOR_BROKERS = 4;
 

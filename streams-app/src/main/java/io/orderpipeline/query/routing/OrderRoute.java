@@ -84,9 +84,13 @@ public final class OrderRoute implements Handler {
             return;
         }
         Asked asked = new Asked(request, orderId, System.nanoTime());
+        if (whereabouts.isHere(orderId)) {
+            answerHere(asked, () -> whereabouts.placeOf(orderId));
+            return;
+        }
         Place place = whereabouts.placeOf(orderId);
         if (place.active().filter(whereabouts.self()::equals).isPresent()) {
-            answerHere(asked, place);
+            answerHere(asked, () -> place);
         } else {
             await(request, firstOf(attempts(asked, place)));
         }
@@ -114,12 +118,12 @@ public final class OrderRoute implements Handler {
     }
 
     /** The owner may be this instance and yet not be able to answer, as long as it restores. */
-    private void answerHere(Asked asked, Place place) {
+    private void answerHere(Asked asked, Supplier<Place> place) {
         try {
             await(asked.request(), question.answer(asked.request(), asked.orderId(), Copy.ACTIVE));
         } catch (UnavailableException why) {
             Deque<Attempt> standbys = new ArrayDeque<>();
-            place.standbys().forEach(each -> standbys.add(ask(asked, each)));
+            place.get().standbys().forEach(each -> standbys.add(ask(asked, each)));
             await(asked.request(), firstOf(standbys, why));
         }
     }

@@ -15,6 +15,12 @@ public interface Whereabouts {
     Instance self();
 
     /**
+     * Whether this instance is the owner of the order's partition and has caught up with the log.
+     * Costs far less than to look up where the partition is, and mostly there is no need to.
+     */
+    boolean isHere(String orderId);
+
+    /**
      * Where the order's partition is.
      *
      * @throws io.orderpipeline.query.reply.UnavailableException when nobody is known to have it
