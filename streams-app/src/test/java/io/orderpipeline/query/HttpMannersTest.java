@@ -10,8 +10,11 @@ import io.orderpipeline.pipeline.LedgerRows;
 import io.orderpipeline.query.OperatorCommands.Fate;
 import io.orderpipeline.query.OperatorCommands.Intervention;
 import io.orderpipeline.query.Wire.Answer;
+import io.orderpipeline.query.reply.HttpLimits;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +151,43 @@ final class HttpMannersTest {
             assertThat(answer.json().get("type").asText()).endsWith(":request-timeout");
             assertThat(wire.answer(false)).isEmpty();
         }
+    }
+
+    @Test
+    void bodies_that_come_slowly_leave_threads_to_those_who_ask() throws Exception {
+        server.close();
+        server = start(new Listener.Patience(Duration.ofSeconds(30), Duration.ofMillis(200)));
+        views.orders.put("o-1", Orders.placed("o-1").build());
+        List<Wire> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * HttpLimits.THREADS; i++) {
+                Wire wire = new Wire(server.port());
+                slow.add(wire);
+                wire.send(
+                        "POST /orders/o-1/fulfilment HTTP/1.1\r\nHost: x\r\nIdempotency-Key: k\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+            }
+
+            await().untilAsserted(() -> assertRefused(ask(fulfilment())));
+            assertThat(ask(Call.of("GET", "/orders/o-1")).status()).isEqualTo(200);
+        } finally {
+            for (Wire wire : slow) {
+                wire.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(ask(fulfilment()).status()).isEqualTo(400));
+    }
+
+    private static Call fulfilment() {
+        return Call.of("POST", "/orders/o-1/fulfilment")
+                .with("Idempotency-Key", "k")
+                .with("Content-Type", "application/json")
+                .saying("{}");
+    }
+
+    private static void assertRefused(Answer answer) throws IOException {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().get("type").asText()).endsWith(":too-many-waiting");
     }
 
     @Test

@@ -141,6 +141,21 @@ final class AppIT {
         }
     }
 
+    @Test
+    void a_role_that_never_ran_is_behind_by_all_that_there_is_to_read() throws Exception {
+        try (CommandSender sender = new CommandSender(STACK);
+                App app = App.start(config("state", "roles=views"))) {
+            String orderId = "o-" + UUID.randomUUID();
+            sender.place(orderId, orderId + "-1");
+            awaitReady(app);
+
+            JsonNode lag = new HttpProbe(app.http()).get("/stats").json().get("lag");
+
+            assertThat(lag.get("decider").asLong()).isPositive();
+            assertThat(lag.get("views").asLong()).isNotNegative();
+        }
+    }
+
     private AppConfig config(String stateDir, String... more) {
         List<String> assignments = new ArrayList<>(List.of(more));
         assignments.add("bootstrap.servers=" + STACK.bootstrapServers());
