@@ -37,7 +37,7 @@ final class CommandProblems {
     static Problem tooManyWaiting(String path) {
         return Problem.of(
                 "too-many-waiting",
-                "Too many commands wait for their outcome",
+                "Too many commands at a time",
                 503,
                 "Nothing was sent; try again.",
                 path);
