@@ -66,7 +66,8 @@ class RegistryIT {
                     Stream.generate(
                                     () ->
                                             CompletableFuture.runAsync(
-                                                    () -> publish(subjects, together)))
+                                                    () -> publish(subjects, together),
+                                                    task -> new Thread(task).start()))
                             .limit(together.getParties())
                             .toList();
             processes.forEach(CompletableFuture::join);

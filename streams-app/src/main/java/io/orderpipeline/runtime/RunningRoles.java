@@ -40,13 +40,23 @@ final class RunningRoles implements Health {
         return Optional.ofNullable(started.get(role));
     }
 
-    /** Stops all at once, so that the time-out holds for the whole. */
+    /**
+     * Stops all at once, so that the time-out holds for the whole: each in a thread of its own, for
+     * a shared pool may have fewer than there are roles.
+     */
     void stop(Duration timeout) {
         CompletableFuture<?>[] stops =
                 started.values().stream()
-                        .map(hosted -> CompletableFuture.runAsync(() -> hosted.stop(timeout)))
+                        .map(
+                                hosted ->
+                                        CompletableFuture.runAsync(
+                                                () -> hosted.stop(timeout), RunningRoles::inThread))
                         .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(stops).join();
+    }
+
+    private static void inThread(Runnable stop) {
+        new Thread(stop, "stop-role").start();
     }
 
     @Override

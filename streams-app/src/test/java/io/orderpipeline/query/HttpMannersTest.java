@@ -208,7 +208,8 @@ final class HttpMannersTest {
         CompletableFuture<Answer> slow = later(decision());
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(server::close, HttpMannersTest::inThread);
 
         await().untilAsserted(
                         () ->
@@ -230,7 +231,8 @@ final class HttpMannersTest {
         CompletableFuture<Answer> slow = later(decision()).exceptionally(cut -> null);
         assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(server::close, HttpMannersTest::inThread)
+                .get(10, TimeUnit.SECONDS);
 
         assertThat(brokers.getCount()).isEqualTo(1);
         assertThat(slow).succeedsWithin(Duration.ofSeconds(10));
@@ -243,7 +245,8 @@ final class HttpMannersTest {
                 later(Call.of("GET", "/orders/o-1?minVersion=2&waitMs=30000"));
         await().until(() -> views.looks.get() > 1);
 
-        CompletableFuture.runAsync(server::close).get(5, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(server::close, HttpMannersTest::inThread)
+                .get(5, TimeUnit.SECONDS);
 
         Answer answer = waiting.get(5, TimeUnit.SECONDS);
         assertThat(answer.status()).isEqualTo(503);
@@ -257,6 +260,11 @@ final class HttpMannersTest {
                 .saying(DECISION);
     }
 
+    /** All at once, also where the shared pool has a single thread. */
+    private static void inThread(Runnable task) {
+        new Thread(task).start();
+    }
+
     /** A client that leaves its end of the connection open, as most do. */
     private CompletableFuture<Answer> later(Call call) {
         int port = server.port();
@@ -268,7 +276,8 @@ final class HttpMannersTest {
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
-                });
+                },
+                HttpMannersTest::inThread);
     }
 
     private Answer ask(Call call) throws IOException {

@@ -93,7 +93,8 @@ final class InstancesIT {
             throws Exception {
         Reading reading = new Reading(questions());
         CompletableFuture<ReadingResult> answers = reading.start();
-        CompletableFuture<List<Path>> traffic = CompletableFuture.supplyAsync(this::rounds);
+        CompletableFuture<List<Path>> traffic =
+                CompletableFuture.supplyAsync(this::rounds, task -> new Thread(task).start());
 
         await().atMost(PATIENCE.multipliedBy(2))
                 .until(() -> walks.walk("limit=97", () -> {}).size() > 100);
