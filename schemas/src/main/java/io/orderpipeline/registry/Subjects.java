@@ -3,6 +3,7 @@ package io.orderpipeline.registry;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.generation.GenerationTable;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.refund.RefundRequest;
 import io.orderpipeline.schema.rejection.OrderRejection;
@@ -30,7 +31,9 @@ public final class Subjects {
                             Topics.PAYMENT_TRANSACTION.name(), PaymentTransaction.getClassSchema()),
                     Subject.ofValues(
                             Topics.ORDER_COMPENSATION.name(), Compensation.getClassSchema()),
-                    Subject.ofValues(Topics.PAYMENT_REFUND.name(), RefundRequest.getClassSchema()));
+                    Subject.ofValues(Topics.PAYMENT_REFUND.name(), RefundRequest.getClassSchema()),
+                    Subject.ofValues(
+                            Topics.ORDER_GENERATION.name(), GenerationTable.getClassSchema()));
 
     private Subjects() {}
 

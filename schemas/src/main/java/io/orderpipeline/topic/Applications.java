@@ -12,11 +12,10 @@ public record Applications(String prefix) {
     public static final Applications DEFAULT = new Applications("order-pipeline");
 
     /**
-     * The generation of the views that these programs run and look for. What the stores hold has a
-     * form of its own in each; another form needs the next number, under which the views are built
-     * from the log anew.
+     * The generation of the views that a pipeline begins with, which is live until another is
+     * promoted ({@code order.generation}). Not 1: what the stores of 1 held had another form.
      */
-    public static final int VIEWS_GENERATION = 2;
+    public static final int FIRST_VIEWS_GENERATION = 2;
 
     /** The decider's store of order states. */
     public static final String ORDERS_STORE = "orders";
@@ -49,6 +48,11 @@ public record Applications(String prefix) {
     /** The {@code application.id} of one generation of the views, counted from 1. */
     public String views(int generation) {
         return prefix + "-views-" + generation;
+    }
+
+    /** The transactional id of all who change the table of generations. */
+    public String generations() {
+        return prefix + "-generations";
     }
 
     /** The changelog topic of the decider's store of order states. */

@@ -42,8 +42,8 @@ public final class TopicAdmin {
     }
 
     /**
-     * Checks that the topics exist, have as many partitions as {@code order.command}, and the
-     * settings that guarantees rest on.
+     * Checks that the topics exist, have as many partitions as {@code order.command} (or one, where
+     * they are not keyed by order), and the settings that guarantees rest on.
      *
      * @throws TopicsNotReadyException with everything that is wrong
      */
@@ -70,6 +70,9 @@ public final class TopicAdmin {
         if (found.isEmpty()) {
             return List.of("topic " + topic.name() + " is missing");
         }
+        if (!topic.isKeyedByOrder()) {
+            return checkSole(topic, found.getAsInt());
+        }
         if (expected.isEmpty() || expected.equals(found)) {
             return List.of();
         }
@@ -80,6 +83,12 @@ public final class TopicAdmin {
                         found.getAsInt(),
                         Topics.ORDER_COMMAND.name(),
                         expected.getAsInt()));
+    }
+
+    private static List<String> checkSole(Topic topic, int found) {
+        return found == 1
+                ? List.of()
+                : List.of("topic %s has %d partitions; allowed: 1".formatted(topic.name(), found));
     }
 
     private static Map<Topic, OptionalInt> partitions(Admin admin, Collection<Topic> topics) {
@@ -116,7 +125,8 @@ public final class TopicAdmin {
     }
 
     private static NewTopic definition(Topic topic, TopicSettings settings) {
-        return new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor())
+        int partitions = topic.isKeyedByOrder() ? settings.partitions() : 1;
+        return new NewTopic(topic.name(), partitions, settings.replicationFactor())
                 .configs(TopicRules.forCreation(topic, settings));
     }
 

@@ -93,7 +93,11 @@ final class TopicRules {
 
     private static Map<String, String> fixed(Topic topic) {
         Map<String, String> fixed = new LinkedHashMap<>();
-        fixed.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        fixed.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                topic.retention() == Topic.Retention.LATEST
+                        ? TopicConfig.CLEANUP_POLICY_COMPACT
+                        : TopicConfig.CLEANUP_POLICY_DELETE);
         if (topic.retention() == Topic.Retention.FOREVER) {
             fixed.put(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED);
             fixed.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);

@@ -4,6 +4,7 @@ import static io.orderpipeline.topic.Topic.Clock.BROKER;
 import static io.orderpipeline.topic.Topic.Clock.PRODUCER;
 import static io.orderpipeline.topic.Topic.Retention.AUDIT_HORIZON;
 import static io.orderpipeline.topic.Topic.Retention.FOREVER;
+import static io.orderpipeline.topic.Topic.Retention.LATEST;
 
 import java.util.List;
 
@@ -34,6 +35,9 @@ public final class Topics {
     public static final Topic ORDER_DEAD_LETTER =
             new Topic("order.dead-letter", AUDIT_HORIZON, PRODUCER);
 
+    /** Which generations of the views there are, and which of them is live. */
+    public static final Topic ORDER_GENERATION = new Topic("order.generation", LATEST, BROKER);
+
     /** All of them. */
     public static final List<Topic> ALL =
             List.of(
@@ -43,7 +47,8 @@ public final class Topics {
                     PAYMENT_TRANSACTION,
                     ORDER_COMPENSATION,
                     PAYMENT_REFUND,
-                    ORDER_DEAD_LETTER);
+                    ORDER_DEAD_LETTER,
+                    ORDER_GENERATION);
 
     private Topics() {}
 }

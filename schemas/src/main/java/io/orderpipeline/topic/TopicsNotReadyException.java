@@ -17,7 +17,8 @@ public final class TopicsNotReadyException extends RuntimeException {
         super(
                 "The topics are not ready:\n  - "
                         + String.join("\n  - ", findings)
-                        + "\nEvery topic must exist with as many partitions as order.command."
+                        + "\nEvery topic must exist, with as many partitions as order.command,"
+                        + " or one for order.generation."
                         + " Create missing topics with `./pipeline up` or `./pipeline topics`;"
                         + " a topic with another partition count must be deleted and created"
                         + " again. A topic with another setting is mended by the command beside"

@@ -40,7 +40,7 @@ class RegistryIT {
         subjects.add(Subjects.ordersChangelog(new Applications(topic)));
         subjects.add(
                 Subjects.orderViewChangelog(
-                        new Applications(topic), Applications.VIEWS_GENERATION));
+                        new Applications(topic), Applications.FIRST_VIEWS_GENERATION));
 
         registry.publish(subjects);
         List<Integer> ids = subjects.stream().map(registry::idOf).toList();

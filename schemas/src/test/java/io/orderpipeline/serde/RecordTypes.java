@@ -21,7 +21,8 @@ final class RecordTypes {
         subjects.add(Subjects.ordersChangelog(Applications.DEFAULT));
         subjects.add(Subjects.ledgerChangelog(Applications.DEFAULT));
         subjects.add(
-                Subjects.orderViewChangelog(Applications.DEFAULT, Applications.VIEWS_GENERATION));
+                Subjects.orderViewChangelog(
+                        Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION));
         return subjects;
     }
 

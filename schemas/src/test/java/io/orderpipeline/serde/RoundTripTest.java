@@ -43,7 +43,7 @@ class RoundTripTest {
                                     name ->
                                             !name.matches(
                                                     "OrderStatus|OutcomeKind|RejectionReason"
-                                                            + "|RefundReason|TransactionState|OperatorActionKind"))
+                                                            + "|RefundReason|TransactionState|OperatorActionKind|GenerationStatus"))
                             .toList();
             assertThat(types())
                     .extracting(Class::getSimpleName)

@@ -52,15 +52,17 @@ class TopicAdminIT {
     }
 
     @Test
-    void every_topic_gets_equal_partitions_its_retention_and_its_clock() throws Exception {
+    void every_topic_keyed_by_order_gets_equal_partitions_and_each_its_retention_and_clock()
+            throws Exception {
         TopicAdmin.create(admin, SETTINGS);
         awaitTopics(Set.copyOf(NAMES));
 
         TopicAdmin.requireReady(admin, Topics.ALL);
         for (Topic topic : Topics.ALL) {
-            assertThat(partitions(topic.name())).as(topic.name()).isEqualTo(4);
+            boolean byOrder = topic.isKeyedByOrder();
+            assertThat(partitions(topic.name())).as(topic.name()).isEqualTo(byOrder ? 4 : 1);
             Config config = config(topic.name());
-            assertThat(value(config, "cleanup.policy")).isEqualTo("delete");
+            assertThat(value(config, "cleanup.policy")).isEqualTo(byOrder ? "delete" : "compact");
             assertThat(value(config, "min.insync.replicas")).isEqualTo("1");
         }
         assertSettings("order.command", "259200000", "LogAppendTime");
@@ -118,6 +120,7 @@ class TopicAdminIT {
         "payment.transaction, retention.bytes, 1000000, -1",
         "order.command, message.timestamp.type, CreateTime, LogAppendTime",
         "order.event, message.timestamp.type, LogAppendTime, CreateTime",
+        "order.generation, cleanup.policy, delete, compact",
     })
     void a_setting_that_breaks_a_guarantee_is_refused_with_the_command_that_mends_it(
             String topic, String name, String found, String allowed) throws Exception {

@@ -95,7 +95,7 @@ final class Queries {
                                 freshness,
                                 whereabouts,
                                 around.health(),
-                                Applications.VIEWS_GENERATION));
+                                Applications.FIRST_VIEWS_GENERATION));
         return new Queries(
                 freshness, views, whereabouts, GroupLags.of(config, around.partitions()));
     }

@@ -78,7 +78,7 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
             case TRACKER -> Subjects.ledgerChangelog(config.instance().applications());
             case VIEWS ->
                     Subjects.orderViewChangelog(
-                            config.instance().applications(), Applications.VIEWS_GENERATION);
+                            config.instance().applications(), Applications.FIRST_VIEWS_GENERATION);
         };
     }
 

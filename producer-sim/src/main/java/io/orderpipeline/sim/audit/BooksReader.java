@@ -45,7 +45,7 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
             lags.addAll(lags(applications.tracker(), Topics.PAYMENT_TRANSACTION));
             lags.addAll(lags(applications.tracker(), Topics.ORDER_EVENT));
         }
-        String views = applications.views(Applications.VIEWS_GENERATION);
+        String views = applications.views(Applications.FIRST_VIEWS_GENERATION);
         if (known(views)) {
             lags.addAll(lags(views, Topics.ORDER_EVENT));
         }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class ViewDriver implements AutoCloseable {
 
     static final String LEDGER = Applications.DEFAULT.ledgerChangelog();
-    static final String APPLICATION = Applications.DEFAULT.views(Applications.VIEWS_GENERATION);
+    static final String APPLICATION = Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
 
     final ViewTotals totals = new ViewTotals();
     private final ViewTotals recounted = new ViewTotals();
@@ -53,7 +53,7 @@ final class ViewDriver implements AutoCloseable {
                 List.of(
                         Subjects.ledgerChangelog(Applications.DEFAULT),
                         Subjects.orderViewChangelog(
-                                Applications.DEFAULT, Applications.VIEWS_GENERATION)));
+                                Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION)));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());

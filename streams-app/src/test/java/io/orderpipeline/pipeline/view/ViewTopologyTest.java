@@ -52,11 +52,11 @@ class ViewTopologyTest {
         registry.publish(
                 List.of(
                         Subjects.orderViewChangelog(
-                                Applications.DEFAULT, Applications.VIEWS_GENERATION)));
+                                Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION)));
         Properties properties = new Properties();
         properties.put(
                 StreamsConfig.APPLICATION_ID_CONFIG,
-                Applications.DEFAULT.views(Applications.VIEWS_GENERATION));
+                Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.putAll(FailureHandlers.settings(new Quarantine()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderpipeline.generation;
+
+import org.jspecify.annotations.NullMarked;
