@@ -14,11 +14,13 @@ import io.orderpipeline.sim.ledger.Ledgers;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Applications;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  audit                                   with all ledgers in .pipeline/ledgers",
             "  audit --ledger run.jsonl                with this ledger only",
+            "  audit --url http://127.0.0.1:8080       and what the app's views hold (I10)",
             "  audit --settle 0 --json                 as things stand now, as a document",
             "",
             "Exit codes: 0 all hold, 1 one is broken, 2 usage, 3 broker, topics or registry missing."
@@ -118,6 +121,14 @@ public final class AuditCommand implements Callable<Integer> {
                             + " configuration (default: ${DEFAULT-VALUE}).")
     private String applicationPrefix = Applications.DEFAULT.prefix();
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "An instance of the app, whose views to hold against the log (I10; default:"
+                            + " they are left out).")
+    private @Nullable URI url;
+
     @Option(names = "--json", description = "Print the report as a JSON document.")
     private boolean json;
 
@@ -139,7 +150,15 @@ public final class AuditCommand implements Callable<Integer> {
                 ledgerFiles(),
                 Duration.ofSeconds(settleSeconds),
                 new DeciderMemory(closedRetention, commandMemory),
-                new PaymentDeadline(paymentDeadline, paymentPatience));
+                new PaymentDeadline(paymentDeadline, paymentPatience),
+                Optional.ofNullable(url).map(AuditCommand::instance));
+    }
+
+    private static URI instance(URI url) {
+        if (url.getScheme() == null || url.getHost() == null) {
+            throw Limits.refused("--url", url.toString(), "http://HOST:PORT");
+        }
+        return URI.create(url.toString().replaceAll("/+$", ""));
     }
 
     private static void requireReadable(String option, Path file) {

@@ -3,9 +3,11 @@ package io.orderpipeline.sim.audit;
 import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Limits;
 import io.orderpipeline.topic.Applications;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that one audit needs to know.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param settle how long to wait at most until nothing is under way
  * @param memory what the decider remembers
  * @param payments how long the tracker lets a payment wait
+ * @param app an instance of the app, which knows who has the views; absent to leave them out
  */
 public record AuditOptions(
         Connection connection,
@@ -23,7 +26,8 @@ public record AuditOptions(
         LedgerFiles ledgers,
         Duration settle,
         DeciderMemory memory,
-        PaymentDeadline payments) {
+        PaymentDeadline payments,
+        Optional<URI> app) {
 
     /** How long to wait unless told otherwise. */
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(60);
@@ -39,7 +43,14 @@ public record AuditOptions(
             LedgerFiles ledgers,
             Duration settle,
             DeciderMemory memory) {
-        this(connection, applications, ledgers, settle, memory, PaymentDeadline.DEFAULT);
+        this(
+                connection,
+                applications,
+                ledgers,
+                settle,
+                memory,
+                PaymentDeadline.DEFAULT,
+                Optional.empty());
     }
 
     /** With these ledgers, each of which must fit; everything else by default. */
@@ -60,6 +71,13 @@ public record AuditOptions(
                 ledgers,
                 settle,
                 memory,
-                new PaymentDeadline(deadline, patience));
+                new PaymentDeadline(deadline, patience),
+                app);
+    }
+
+    /** The same, and the views are compared, too. */
+    public AuditOptions withApp(URI instance) {
+        return new AuditOptions(
+                connection, applications, ledgers, settle, memory, payments, Optional.of(instance));
     }
 }

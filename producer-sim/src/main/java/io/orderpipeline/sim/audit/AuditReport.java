@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The auditor's verdict, and the document that {@code --json} prints.
  *
- * @param invariants one row each, in the order I1 to I9, I11, P
+ * @param invariants one row each, in the order I1 to I11, P
  * @param counts how much of what was read, by name
  * @param transactions where the payment transactions are
  * @param notes what the auditor left out or had to wait for

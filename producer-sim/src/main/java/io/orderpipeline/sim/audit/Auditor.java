@@ -1,13 +1,20 @@
 package io.orderpipeline.sim.audit;
 
+import io.orderpipeline.generation.GenerationReader;
+import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.RegistryUnavailableException;
 import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.client.Preflight;
 import io.orderpipeline.sim.client.Wire;
+import io.orderpipeline.sim.digest.Verdict;
+import io.orderpipeline.topic.Applications;
+import io.orderpipeline.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,12 +50,16 @@ public final class Auditor {
                 Admin admin = options.connection().clients().admin(API_TIMEOUT);
                 Consumer<byte[], byte[]> consumer = options.connection().clients().consumer()) {
             TopicReader topics = new TopicReader(consumer);
-            Books books = settled(new BooksReader(admin, topics, options.applications()));
+            Books books =
+                    settled(
+                            new BooksReader(
+                                    admin, topics, options.applications(), liveGeneration(admin)));
             EvidenceReader.Found read =
                     new EvidenceReader(admin, topics, wire, options.applications()).read(notes);
             Evidence.Horizon horizon =
                     new Evidence.Horizon(Instant.now(), options.memory(), options.payments());
-            Evidence evidence = new Evidence(read.log(), read.stores(), testimony, books, horizon);
+            Stores stores = new Stores(read.stores().states(), read.stores().rows(), views());
+            Evidence evidence = new Evidence(read.log(), stores, testimony, books, horizon);
             return Judge.judge(evidence, notes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,6 +69,27 @@ public final class Auditor {
         } catch (ExecutionException | KafkaException e) {
             throw new EnvironmentException("the broker failed during the audit: " + e, e);
         }
+    }
+
+    /** Whose lag is the lag of the views. */
+    private int liveGeneration(Admin admin) throws ExecutionException, InterruptedException {
+        if (!admin.listTopics().names().get().contains(Topics.ORDER_GENERATION.name())) {
+            return Applications.FIRST_VIEWS_GENERATION;
+        }
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", options.connection().bootstrap());
+        try (Registry registry = Registry.connect(options.connection().registry());
+                GenerationReader reader =
+                        new GenerationReader(settings, options.applications(), registry)) {
+            return reader.current(API_TIMEOUT).live();
+        }
+    }
+
+    private Optional<Verdict> views() throws InterruptedException {
+        return options.app().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ViewsReader(options.connection(), options.app().get()).read(notes));
     }
 
     /** Before the topics are read, which then say more than any client was told. */

@@ -25,7 +25,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads whether anything is under way. One thread. */
-record BooksReader(Admin admin, TopicReader topics, Applications applications) {
+record BooksReader(Admin admin, TopicReader topics, Applications applications, int live) {
 
     private static final Set<TransactionState> FINISHED =
             EnumSet.of(
@@ -45,7 +45,7 @@ record BooksReader(Admin admin, TopicReader topics, Applications applications) {
             lags.addAll(lags(applications.tracker(), Topics.PAYMENT_TRANSACTION));
             lags.addAll(lags(applications.tracker(), Topics.ORDER_EVENT));
         }
-        String views = applications.views(Applications.FIRST_VIEWS_GENERATION);
+        String views = applications.views(live);
         if (known(views)) {
             lags.addAll(lags(views, Topics.ORDER_EVENT));
         }

@@ -20,6 +20,7 @@ public final class Judge {
                     new AtomicOutputs(),
                     new ValueKept(),
                     new Compensated(),
+                    new GenerationsAgree(),
                     new AnswersCommitted(),
                     new AsPlanned());
 

@@ -32,6 +32,11 @@ final class Violations {
         }
     }
 
+    /** More of what was found, without names. */
+    void foundMore(long more) {
+        found += more;
+    }
+
     /** Finds it unless the condition holds. */
     void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {

@@ -112,10 +112,10 @@ public final class Verification {
 
     private void pause(long start, PartitionFold fold, DigestSource source, IOException nobody)
             throws InterruptedException {
-                if (System.nanoTime() - start > answerPatience.toNanos()) {
-                    throw unanswered(fold, source, nobody);
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        if (System.nanoTime() - start > answerPatience.toNanos()) {
+            throw unanswered(fold, source, nobody);
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
     }
 
     private Comparison compared(PartitionFold fold, DigestSource source)

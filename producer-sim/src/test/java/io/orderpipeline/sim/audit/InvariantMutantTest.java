@@ -2,6 +2,7 @@ package io.orderpipeline.sim.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderpipeline.sim.digest.DigestMutants;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ class InvariantMutantTest {
         assertThat(report.invariants()).allMatch(row -> row.checked() > 5);
         assertThat(report.invariants())
                 .extracting(AuditRow::id)
-                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I11", "P");
+                .containsExactly(
+                        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "P");
     }
 
     @Test
@@ -112,6 +114,32 @@ class InvariantMutantTest {
 
         assertThat(report.ok()).isFalse();
         assertThat(red(report)).as(name).containsOnlyKeys(red);
+    }
+
+    @ParameterizedTest(name = "{0} turns I10 red")
+    @MethodSource("views")
+    void views_that_are_wrong_turn_exactly_I10_red(DigestMutants.Mutant mutant) {
+        ReferenceRun run = ReferenceRun.clean();
+        mutant.mutation().accept(run.views);
+
+        AuditReport report = Judge.judge(run.evidence(), List.of());
+
+        assertThat(red(report)).containsOnlyKeys("I10");
+        assertThat(red(report).get("I10"))
+                .contains(" found", "(generation ", ", partition ", "from version ");
+    }
+
+    @Test
+    void without_an_instance_to_ask_the_views_are_said_to_be_unchecked() {
+        ReferenceRun run = ReferenceRun.clean();
+        run.asked = false;
+
+        assertThat(Judge.judge(run.evidence(), List.of()).invariants())
+                .contains(new AuditRow("I10", "replay equal", true, 0, "no --url: not checked"));
+    }
+
+    static Stream<DigestMutants.Mutant> views() {
+        return DigestMutants.all();
     }
 
     private static Map<String, String> red(AuditReport report) {

@@ -1,5 +1,6 @@
 package io.orderpipeline.sim.audit;
 
+import io.orderpipeline.sim.digest.DigestStage;
 import io.orderpipeline.sim.ledger.Fate;
 import io.orderpipeline.sim.ledger.Ledger;
 import io.orderpipeline.sim.ledger.Line;
@@ -55,11 +56,13 @@ final class ReferenceRun {
     final List<Books.Lag> lags = new ArrayList<>();
     final List<Books.Transaction> transactions = new ArrayList<>();
     final List<Books.End> ends = new ArrayList<>();
+    final DigestStage views = DigestStage.clean();
     Log.Kept kept = Log.Kept.ALL;
     Instant now = START.plusSeconds(30);
     DeciderMemory memory = MEMORY;
     boolean ledgered = true;
     boolean tracked = true;
+    boolean asked = true;
 
     /** Some forty orders with every kind of mischief, and one for each thing about payments. */
     static ReferenceRun clean() {
@@ -98,7 +101,10 @@ final class ReferenceRun {
         Log log = new Log(commands, events, rejections, deadLetters, payments, unreadable, kept);
         return new Evidence(
                 log,
-                new Stores(states, tracked ? Optional.of(rows) : Optional.empty()),
+                new Stores(
+                        states,
+                        tracked ? Optional.of(rows) : Optional.empty(),
+                        asked ? Optional.of(views.verdict()) : Optional.empty()),
                 new Testimony(
                         ledgered ? List.of(ledger()) : List.of(),
                         reads.isEmpty() ? List.of() : List.of(readsLedger())),

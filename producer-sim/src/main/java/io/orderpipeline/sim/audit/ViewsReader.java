@@ -1,0 +1,50 @@
+package io.orderpipeline.sim.audit;
+
+import io.orderpipeline.sim.client.Connection;
+import io.orderpipeline.sim.client.EnvironmentException;
+import io.orderpipeline.sim.digest.AppDigests;
+import io.orderpipeline.sim.digest.DigestSource;
+import io.orderpipeline.sim.digest.Generations;
+import io.orderpipeline.sim.digest.Generations.Generation;
+import io.orderpipeline.sim.digest.KafkaEventLog;
+import io.orderpipeline.sim.digest.Scope;
+import io.orderpipeline.sim.digest.Verdict;
+import io.orderpipeline.sim.digest.Verification;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the live generation of the views, and each other that has caught up, against the log. */
+record ViewsReader(Connection connection, URI app) {
+
+    Verdict read(List<String> notes) throws InterruptedException {
+        AppDigests digests = new AppDigests(app);
+        Generations generations = generations(digests);
+        List<DigestSource> sources = new ArrayList<>();
+        for (Generation each : generations.all()) {
+            if (each.number() == generations.live() || each.caughtUp()) {
+                sources.add(digests.of(each.number()));
+            } else if (!each.hosts().isEmpty()) {
+                notes.add(
+                        "generation %d is %s and has not caught up: left out of I10"
+                                .formatted(each.number(), each.status()));
+            }
+        }
+        try (KafkaEventLog log = KafkaEventLog.connect(connection)) {
+            return new Verification(log, sources, Scope.ALL, (partitions, of, orders) -> {}).run();
+        }
+    }
+
+    private Generations generations(AppDigests digests) {
+        try {
+            return digests.generations();
+        } catch (IOException nobody) {
+            throw new EnvironmentException(
+                    "the app at %s does not say which generations of the views there are (%s); start it"
+                                    .formatted(app, nobody.getMessage())
+                            + " with ./pipeline app, or name another instance with --url",
+                    nobody);
+        }
+    }
+}
