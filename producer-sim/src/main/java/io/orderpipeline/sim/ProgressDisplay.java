@@ -49,6 +49,19 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
+    /**
+     * Of any other task.
+     *
+     * @param task what is done, in a word
+     */
+    public void show(String task, long done, long total, String figures) {
+        if (terminal) {
+            bar(task, done, total, figures);
+        } else {
+            line(() -> "%s: %,d of %,d, %s".formatted(task, done, total, figures));
+        }
+    }
+
     private void line(Supplier<String> text) {
         if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
             lineNanos = System.nanoTime();
@@ -68,6 +81,7 @@ public final class ProgressDisplay implements AutoCloseable {
                             .build();
             bar = shown;
         }
+        shown.maxHint(total);
         shown.stepTo(done);
         shown.setExtraMessage(" " + figures);
     }

@@ -34,10 +34,16 @@ final class GenerationsAgree implements Invariant {
     }
 
     private static void check(Verdict verdict, Violations violations) {
-        violations.checked(verdict.compared().orders() * verdict.digests().size());
-        verdict.first().forEach(each -> violations.found(each.text()));
-        violations.foundMore(verdict.differences() - verdict.first().size());
-        violations.note("generations " + verdict.digests().keySet().stream().sorted().toList());
+        for (Verdict.OfGeneration each : verdict.generations()) {
+            violations.checked(verdict.compared().orders());
+            each.first().forEach(difference -> violations.found(difference.text()));
+            violations.foundMore(each.differences() - each.first().size());
+        }
+        violations.note(
+                "generations "
+                        + verdict.generations().stream()
+                                .map(Verdict.OfGeneration::number)
+                                .toList());
         if (verdict.compared().broken() > 0) {
             violations.note(
                     verdict.compared().broken()

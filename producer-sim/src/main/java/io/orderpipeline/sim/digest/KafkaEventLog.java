@@ -77,6 +77,7 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
                 new LoggedEvent(
                         event,
                         ByteBuffer.wrap(record.value()),
+                        record.partition(),
                         record.offset(),
                         record.timestamp()));
     }

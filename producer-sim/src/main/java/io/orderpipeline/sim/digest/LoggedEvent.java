@@ -8,10 +8,11 @@ import java.nio.ByteBuffer;
  *
  * @param event what it says
  * @param value the record's value, byte for byte; read without moving its position
+ * @param partition of the topic
  * @param offset where it stands in its partition
  * @param timestampMs the record's time, milliseconds since the epoch
  */
-public record LoggedEvent(OrderEvent event, ByteBuffer value, long offset, long timestampMs) {
+public record LoggedEvent(OrderEvent event, ByteBuffer value, int partition, long offset, long timestampMs) {
 
     String orderId() {
         return event.getOrderId();

@@ -2,23 +2,17 @@ package io.orderpipeline.sim.digest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What came of a comparison.
  *
  * @param compared how much was compared
- * @param digests by generation: one digest over all that it said, which depends on the moment while
- *     traffic goes on
- * @param differences how many orders differ, over all generations
- * @param first the first of them
+ * @param generations each with the log, and so with each other
  */
-public record Verdict(
-        Compared compared, Map<Integer, String> digests, long differences, List<Difference> first) {
+public record Verdict(Compared compared, List<OfGeneration> generations) {
 
     public Verdict {
-        digests = Map.copyOf(digests);
-        first = List.copyOf(first);
+        generations = List.copyOf(generations);
     }
 
     /**
@@ -30,9 +24,34 @@ public record Verdict(
      */
     public record Compared(long orders, long events, long broken) {}
 
+    /**
+     * One generation.
+     *
+     * @param number the generation
+     * @param digest over all that it said, which depends on the moment while traffic goes on
+     * @param differences how many orders differ
+     * @param first the first of them
+     */
+    public record OfGeneration(
+            int number, String digest, long differences, List<Difference> first) {
+
+        public OfGeneration {
+            first = List.copyOf(first);
+        }
+    }
+
     /** Whether all generations agree with the log, and so with each other. */
     @JsonProperty(index = 0)
     public boolean equal() {
-        return differences == 0 && compared.broken() == 0;
+        return compared.broken() == 0
+                && generations.stream().allMatch(each -> each.differences() == 0);
+    }
+
+    /** Of a generation that was compared. */
+    public OfGeneration of(int number) {
+        return generations.stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not compared: " + number));
     }
 }

@@ -1,11 +1,13 @@
 package io.orderpipeline.sim.digest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.digest.AppDigests.RefusedException;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ public final class Verification {
     private final List<? extends DigestSource> sources;
     private final Scope scope;
     private final Listener listener;
-    private final Findings findings = new Findings();
+    private final Map<Integer, Findings> findings = new TreeMap<>();
     private final Map<Integer, MessageDigest> overall = new TreeMap<>();
     private Duration lagPatience = LAG_PATIENCE;
     private Duration answerPatience = ANSWER_PATIENCE;
@@ -51,7 +53,10 @@ public final class Verification {
         this.sources = List.copyOf(sources);
         this.scope = scope;
         this.listener = listener;
-        sources.forEach(each -> overall.put(each.generation(), Digests.sha256()));
+        for (DigestSource each : sources) {
+            findings.put(each.generation(), new Findings());
+            overall.put(each.generation(), Digests.sha256());
+        }
     }
 
     /** With other limits of its patience. */
@@ -93,11 +98,9 @@ public final class Verification {
         while (true) {
             try {
                 Comparison comparison = compared(fold, source);
-                findings.addAll(comparison.conclude());
-                MessageDigest all = overall.get(source.generation());
-                if (all != null) {
-                    all.update(comparison.overall());
-                }
+                Findings found = comparison.conclude();
+                requireNonNull(findings.get(source.generation())).addAll(found);
+                requireNonNull(overall.get(source.generation())).update(comparison.overall());
                 return;
             } catch (RefusedException refused) {
                 if (refused.isFinal()) {
@@ -157,13 +160,15 @@ public final class Verification {
     }
 
     private Verdict verdict() {
-        Map<Integer, String> digests = new LinkedHashMap<>();
-        overall.forEach(
-                (generation, digest) -> digests.put(generation, Digests.hex(digest.digest())));
-        return new Verdict(
-                new Verdict.Compared(orders, events, broken),
-                digests,
-                findings.count(),
-                findings.first());
+        List<Verdict.OfGeneration> generations = new ArrayList<>();
+        findings.forEach(
+                (number, found) ->
+                        generations.add(
+                                new Verdict.OfGeneration(
+                                        number,
+                                        Digests.hex(requireNonNull(overall.get(number)).digest()),
+                                        found.count(),
+                                        found.first())));
+        return new Verdict(new Verdict.Compared(orders, events, broken), generations);
     }
 }

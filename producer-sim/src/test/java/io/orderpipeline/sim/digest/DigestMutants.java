@@ -119,7 +119,7 @@ public final class DigestMutants {
     }
 
     private static List<Held> partition(Views views) {
-        return views.orders.get(1);
+        return views.at(1);
     }
 
     private static void twice(List<ByteBuffer> events, int index) {
@@ -141,7 +141,7 @@ public final class DigestMutants {
     /** As it was before the last event. */
     private static void stale(Views views) {
         DigestStage before = DigestStage.clean();
-        before.log.get(1).removeIf(each -> each.orderId().equals(FULFILLED) && each.version() == 3);
+        before.events(1).removeIf(each -> each.orderId().equals(FULFILLED) && each.version() == 3);
         views.of(FULFILLED).facts = before.projected(1).of(FULFILLED).facts;
     }
 
@@ -158,15 +158,16 @@ public final class DigestMutants {
     private static void move(DigestStage stage) {
         Held moved = stage.fresh().of(FULFILLED);
         partition(stage.fresh()).remove(moved);
-        stage.fresh().orders.get(0).add(moved);
+        stage.fresh().at(0).add(moved);
     }
 
     private static void lostByTheLog(DigestStage stage) {
-        stage.log.get(1).removeIf(each -> each.orderId().equals(FULFILLED) && each.version() == 3);
+        stage.events(1).removeIf(each -> each.orderId().equals(FULFILLED) && each.version() == 3);
     }
 
     static Map<String, Difference> byOrder(Verdict verdict) {
-        return verdict.first().stream()
+        return verdict.generations().stream()
+                .flatMap(each -> each.first().stream())
                 .collect(Collectors.toMap(Difference::orderId, each -> each, (a, b) -> a));
     }
 }

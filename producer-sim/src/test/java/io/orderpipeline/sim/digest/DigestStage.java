@@ -58,6 +58,11 @@ public final class DigestStage implements EventLog {
             this.generation = generation;
         }
 
+        /** To spoil them. */
+        List<Held> at(int partition) {
+            return Objects.requireNonNull(orders.get(partition));
+        }
+
         List<Held> all() {
             return orders.values().stream().flatMap(List::stream).toList();
         }
@@ -140,6 +145,11 @@ public final class DigestStage implements EventLog {
 
     void happens(int at, LoggedEvent event) {
         log.computeIfAbsent(at, none -> new ArrayList<>()).add(event);
+    }
+
+    /** To spoil it. */
+    List<LoggedEvent> events(int at) {
+        return Objects.requireNonNull(log.get(at));
     }
 
     /** What views hold that have read the log. */

@@ -42,6 +42,7 @@ final class Happenings {
         return new LoggedEvent(
                 event,
                 ByteBuffer.wrap(event.toString().getBytes(UTF_8)),
+                0,
                 version,
                 START.plusSeconds(version).toEpochMilli());
     }

@@ -2,6 +2,7 @@ package io.orderpipeline.sim.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderpipeline.sim.client.EnvironmentException;
 import io.orderpipeline.sim.digest.DigestMutants.Mutant;
@@ -9,6 +10,8 @@ import io.orderpipeline.sim.digest.DigestStage.Held;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -34,8 +37,8 @@ class VerificationTest {
         Verdict verdict = stage.verdict();
 
         assertThat(verdict.equal()).isFalse();
-        Difference found = DigestMutants.byOrder(verdict).get(mutant.order());
-        assertThat(found).isNotNull();
+        Difference found =
+                Objects.requireNonNull(DigestMutants.byOrder(verdict).get(mutant.order()));
         assertThat(found.kind()).isEqualTo(mutant.kind());
         assertThat(found.firstDivergingVersion()).isEqualTo(mutant.version());
         assertThat(found.text()).contains(mutant.order(), "from version " + mutant.version());
@@ -46,10 +49,9 @@ class VerificationTest {
         Verdict verdict = stage.verdict();
 
         assertThat(verdict.equal()).isTrue();
-        assertThat(verdict.first()).isEmpty();
         assertThat(verdict.compared()).isEqualTo(new Verdict.Compared(15, 27, 0));
-        assertThat(verdict.digests().get(DigestStage.LIVE))
-                .isEqualTo(verdict.digests().get(DigestStage.FRESH))
+        assertThat(verdict.of(DigestStage.LIVE).digest())
+                .isEqualTo(verdict.of(DigestStage.FRESH).digest())
                 .matches("[0-9a-f]{64}");
     }
 
@@ -70,8 +72,9 @@ class VerificationTest {
                     stage.fresh().of("o-0").facts = "-";
                 };
 
-        assertThat(DigestMutants.byOrder(stage.verdict()).get("o-0").kind())
-                .isEqualTo(Difference.Kind.FACTS);
+        assertThat(stage.verdict().of(DigestStage.FRESH).first())
+                .extracting(Difference::orderId, Difference::kind)
+                .containsExactly(tuple("o-0", Difference.Kind.FACTS));
     }
 
     private void moreHappensWhenAsked() {
@@ -95,7 +98,7 @@ class VerificationTest {
         stage.fresh().before =
                 () -> {
                     if (asked.incrementAndGet() == 4) {
-                        stage.fresh().orders.get(1).replaceAll(h -> h == order ? whole : h);
+                        stage.fresh().at(1).replaceAll(h -> h == order ? whole : h);
                     }
                 };
 
@@ -131,12 +134,12 @@ class VerificationTest {
 
     @Test
     void an_order_whose_versions_have_gaps_in_the_log_is_no_agreement() {
-        stage.log.get(1).removeIf(each -> each.orderId().equals("o-3") && each.version() == 2);
+        stage.events(1).removeIf(each -> each.orderId().equals("o-3") && each.version() == 2);
 
         Verdict verdict = stage.verdict();
 
         assertThat(verdict.equal()).isFalse();
-        assertThat(verdict.differences()).isZero();
+        assertThat(verdict.generations()).allMatch(each -> each.differences() == 0);
         assertThat(verdict.compared().broken()).isEqualTo(1);
     }
 
@@ -148,13 +151,13 @@ class VerificationTest {
         Verdict verdict =
                 new Verification(
                                 stage,
-                                java.util.List.of(stage.fresh()),
+                                List.of(stage.fresh()),
                                 new Scope(Optional.of("o-3"), event -> true),
                                 (a, b, c) -> {})
                         .run(1);
 
         assertThat(verdict.compared().orders()).isEqualTo(1);
-        assertThat(verdict.first()).extracting(Difference::orderId).containsExactly("o-3");
+        assertThat(verdict.of(DigestStage.FRESH).first()).extracting(Difference::orderId).containsExactly("o-3");
     }
 
     @Test
@@ -176,7 +179,7 @@ class VerificationTest {
 
         Verdict verdict = stage.verdict();
 
-        assertThat(verdict.differences()).isEqualTo(2_000);
-        assertThat(verdict.first()).hasSize(Findings.SHOWN);
+        assertThat(verdict.of(DigestStage.FRESH).differences()).isEqualTo(1_000);
+        assertThat(verdict.of(DigestStage.FRESH).first()).hasSize(Findings.SHOWN);
     }
 }
