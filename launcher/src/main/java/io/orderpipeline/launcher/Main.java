@@ -7,6 +7,8 @@ import io.orderpipeline.launcher.query.HistoryCommand;
 import io.orderpipeline.launcher.query.ListCommand;
 import io.orderpipeline.launcher.query.StatsCommand;
 import io.orderpipeline.launcher.query.WatchCommand;
+import io.orderpipeline.launcher.replay.GenerationsCommand;
+import io.orderpipeline.launcher.replay.ReplayCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.GatewayCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             CompensationsCommand.class,
             AuditCommand.class,
+            ReplayCommand.class,
+            GenerationsCommand.class,
             TopicsCommand.class,
             DownCommand.class
         },
@@ -61,6 +65,8 @@ import picocli.CommandLine.Spec;
             "  pipeline watch                    what happens, as it happens",
             "  pipeline compensations list       payments that wait for a person's decision",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
+            "  pipeline replay --promote         rebuild the views beside the live ones, prove, switch",
+            "  pipeline generations list         which generation of the views answers",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
             "",

@@ -23,6 +23,7 @@ import io.orderpipeline.stack.StackException;
 import io.orderpipeline.stack.StackSpec;
 import io.orderpipeline.topic.Applications;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Demo implements AutoCloseable {
         CompletableFuture<ReadingResult> answers = reader.start();
         Night night = sendThrough(connection, fleet);
         ReadingResult reads = stop(reader, answers);
-        AuditReport audit = audit(connection);
+        AuditReport audit = audit(connection, fleet.views().http());
         Losses pipeline =
                 Comparison.of(
                         PipelineReader.read(
@@ -188,13 +189,14 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private AuditReport audit(Connection connection) {
+    private AuditReport audit(Connection connection, URI views) {
         long start = System.nanoTime();
         AuditReport report =
                 new Auditor(
                                 AuditOptions.of(connection, List.of(folder.ledger()))
                                         .withPaymentDeadline(
-                                                AppProcess.DEADLINE, AppProcess.PATIENCE))
+                                                AppProcess.DEADLINE, AppProcess.PATIENCE)
+                                        .withApp(views))
                         .audit();
         narrator.step("audit", start, "%s", report.ok() ? "every invariant holds" : "FAILED");
         return report;

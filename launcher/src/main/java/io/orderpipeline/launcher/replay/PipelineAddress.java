@@ -53,7 +53,7 @@ final class PipelineAddress {
 
     Table table() {
         Registry schemas = Registry.connect(registry);
-        return new Table(
+        return new LogTable(
                 GenerationLog.open(
                         GenerationLog.Clients.of(bootstrap), new Applications(prefix), schemas),
                 schemas);

@@ -32,11 +32,18 @@ final class Promotion {
     private final Table table;
     private final AppDigests app;
     private final Duration grace;
+    private Duration holdPatience = HOLD_PATIENCE;
 
     Promotion(Table table, AppDigests app, Duration grace) {
         this.table = table;
         this.app = app;
         this.grace = grace;
+    }
+
+    /** With another limit of its patience. */
+    Promotion patient(Duration hold) {
+        holdPatience = hold;
+        return this;
     }
 
     /**
@@ -66,14 +73,14 @@ final class Promotion {
         long start = System.nanoTime();
         Hold hold = table.change(begin).holding().orElseThrow();
         Optional<String> missing =
-                await(HOLD_PATIENCE, all -> notHolding(all, hold));
+                await(holdPatience, all -> notHolding(all, hold));
         if (missing.isPresent()) {
             cancel(hold);
             throw new RefusedException(
                     ("Not every instance stopped answering within %d s: %s. Generation %d answers on;"
                                     + " see `pipeline generations list`, and try again with"
                                     + " `pipeline generations promote %d`.")
-                            .formatted(HOLD_PATIENCE.toSeconds(), missing.get(), from, hold.to()));
+                            .formatted(holdPatience.toSeconds(), missing.get(), from, hold.to()));
         }
         long nowMs = System.currentTimeMillis();
         GenerationTable switched =

@@ -1,53 +1,24 @@
 package io.orderpipeline.launcher.replay;
 
 import io.orderpipeline.generation.Change;
-import io.orderpipeline.generation.GenerationLog;
 import io.orderpipeline.generation.GenerationTable;
-import io.orderpipeline.launcher.client.Patience;
-import io.orderpipeline.registry.Registry;
-import java.time.Duration;
 import java.util.function.Function;
 
-/** The table of generations, and the registry that its log needs. One thread. */
-final class Table implements AutoCloseable {
+/** The table of generations. Confined to one thread. */
+interface Table extends AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
-    /** Instances end a hold without a switch after 10 s. */
-    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(30);
-
-    private final GenerationLog log;
-    private final Registry registry;
-
-    /** Owns both from now on. */
-    Table(GenerationLog log, Registry registry) {
-        this.log = log;
-        this.registry = registry;
-    }
-
-    GenerationTable read() {
-        return log.read();
-    }
-
-    GenerationTable change(Function<GenerationTable, Change> transition) {
-        return log.change(transition);
-    }
+    /**
+     * Changes the table.
+     *
+     * @param transition may run more than once
+     * @return the table as it is then
+     * @throws io.orderpipeline.generation.ChangeRefusedException the transition refused
+     */
+    GenerationTable change(Function<GenerationTable, Change> transition);
 
     /** The table once nothing is held: who held it may have been killed. */
-    GenerationTable unheld() {
-        long start = System.nanoTime();
-        GenerationTable table = log.read();
-        while (table.holding().isPresent()
-                && System.nanoTime() - start < HOLD_PATIENCE.toNanos()) {
-            Patience.sleep(LOOK_EVERY);
-            table = log.read();
-        }
-        return table;
-    }
+    GenerationTable unheld();
 
     @Override
-    public void close() {
-        log.close();
-        registry.close();
-    }
+    void close();
 }

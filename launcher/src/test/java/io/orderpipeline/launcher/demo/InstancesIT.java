@@ -187,7 +187,8 @@ final class InstancesIT {
                 new Auditor(
                                 AuditOptions.of(connection, ledgers)
                                         .withPaymentDeadline(
-                                                AppProcess.DEADLINE, AppProcess.PATIENCE))
+                                                AppProcess.DEADLINE, AppProcess.PATIENCE)
+                                        .withApp(instances.get(0).http()))
                         .audit();
         assertThat(report.invariants()).allMatch(AuditRow::ok);
         AuditRow reads =

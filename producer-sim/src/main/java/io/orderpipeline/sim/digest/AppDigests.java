@@ -43,7 +43,12 @@ public final class AppDigests {
 
     /** What the instance knows of all generations. */
     public Generations generations() throws IOException {
-        return Generations.of(document("/generations"));
+        return Generations.of(table());
+    }
+
+    /** The same as the document that it is. */
+    public JsonNode table() throws IOException {
+        return document("/generations");
     }
 
     /** The digests of one generation. */
