@@ -1,5 +1,6 @@
 package io.orderpipeline.launcher.demo;
 
+import io.orderpipeline.runtime.Role;
 import io.orderpipeline.stack.ChildProcess;
 import io.orderpipeline.stack.JavaCommand;
 import io.orderpipeline.stack.LocalStack;
@@ -36,6 +37,8 @@ final class AppProcess implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
+    private static final String MAIN = "io.orderpipeline.launcher.Main";
+
     private final String name;
     private final List<String> command;
     private final Path log;
@@ -62,7 +65,20 @@ final class AppProcess implements AutoCloseable {
     static AppProcess start(
             LocalStack stack, DemoFolder folder, String name, String roles, String... more)
             throws IOException {
-        int port = Ports.anywhere().take(); // an ephemeral one could be lost while the app is down
+        return launch(MAIN, folder, name, arguments(stack, folder, name, roles, more));
+    }
+
+    /** The same of another program that takes the app's arguments, and hosts every role. */
+    static AppProcess of(Class<?> main, LocalStack stack, DemoFolder folder, String name)
+            throws IOException {
+        return launch(
+                main.getName(),
+                folder,
+                name,
+                arguments(stack, folder, name, Role.labels()));
+    }
+    private static List<String> arguments(
+            LocalStack stack, DemoFolder folder, String name, String roles, String... more) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(
                 List.of(
@@ -75,8 +91,6 @@ final class AppProcess implements AutoCloseable {
                         roles,
                         "--state-dir",
                         folder.appState(name).toString(),
-                        "--http-port",
-                        Integer.toString(port),
                         "--set",
                         "payment.deadline.ms=" + DEADLINE.toMillis(),
                         "--set",
@@ -84,13 +98,22 @@ final class AppProcess implements AutoCloseable {
         for (String setting : more) {
             arguments.addAll(List.of("--set", setting));
         }
+        return arguments;
+    }
+
+    private static AppProcess launch(
+            String main, DemoFolder folder, String name, List<String> arguments)
+            throws IOException {
+        int port = Ports.anywhere().take(); // an ephemeral one could be lost while the app is down
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--http-port", Integer.toString(port)));
         List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
         List<String> command =
                 JavaCommand.guarded(
                         flags,
                         System.getProperty("java.class.path"),
-                        "io.orderpipeline.launcher.Main",
-                        arguments);
+                        main,
+                        all);
         Path log = folder.appLog(name);
         Files.createDirectories(log.getParent());
         return new AppProcess(name, command, log, URI.create("http://127.0.0.1:" + port));

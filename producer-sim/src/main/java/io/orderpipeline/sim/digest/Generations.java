@@ -66,7 +66,9 @@ public record Generations(
         /** The partitions that it can answer for. */
         public Set<Integer> ready() {
             Set<Integer> partitions = new TreeSet<>();
-            hosts.stream().filter(Host::ready).forEach(host -> partitions.addAll(host.partitions()));
+            hosts.stream()
+                    .filter(Host::ready)
+                    .forEach(host -> partitions.addAll(host.partitions()));
             return partitions;
         }
 
@@ -87,7 +89,12 @@ public record Generations(
      * @param where and whether it can answer for these partitions
      */
     public record Host(
-            String instance, String state, long handled, long behind, boolean caughtUp, Where where) {
+            String instance,
+            String state,
+            long handled,
+            long behind,
+            boolean caughtUp,
+            Where where) {
 
         boolean ready() {
             return where.ready();

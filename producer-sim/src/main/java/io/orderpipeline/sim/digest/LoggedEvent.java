@@ -12,7 +12,8 @@ import java.nio.ByteBuffer;
  * @param offset where it stands in its partition
  * @param timestampMs the record's time, milliseconds since the epoch
  */
-public record LoggedEvent(OrderEvent event, ByteBuffer value, int partition, long offset, long timestampMs) {
+public record LoggedEvent(
+        OrderEvent event, ByteBuffer value, int partition, long offset, long timestampMs) {
 
     String orderId() {
         return event.getOrderId();

@@ -157,7 +157,9 @@ class VerificationTest {
                         .run(1);
 
         assertThat(verdict.compared().orders()).isEqualTo(1);
-        assertThat(verdict.of(DigestStage.FRESH).first()).extracting(Difference::orderId).containsExactly("o-3");
+        assertThat(verdict.of(DigestStage.FRESH).first())
+                .extracting(Difference::orderId)
+                .containsExactly("o-3");
     }
 
     @Test
