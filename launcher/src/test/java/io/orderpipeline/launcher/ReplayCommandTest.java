@@ -70,7 +70,8 @@ class ReplayCommandTest {
     @Test
     void where_nobody_answers_that_is_said_with_what_can_be_done() {
         CommandRun run =
-                CommandRun.of(NO_STACK, "generations", "list", "--url", FakeApp.nobody().toString());
+                CommandRun.of(
+                        NO_STACK, "generations", "list", "--url", FakeApp.nobody().toString());
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("pipeline app", "--url");

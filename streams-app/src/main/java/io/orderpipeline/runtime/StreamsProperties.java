@@ -49,7 +49,8 @@ final class StreamsProperties {
         return switch (role) {
             case DECIDER -> config.instance().applications().decider();
             case TRACKER -> config.instance().applications().tracker();
-            case VIEWS -> config.instance().applications().views(Applications.FIRST_VIEWS_GENERATION);
+            case VIEWS ->
+                    config.instance().applications().views(Applications.FIRST_VIEWS_GENERATION);
         };
     }
 

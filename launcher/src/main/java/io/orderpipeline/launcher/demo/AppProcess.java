@@ -71,12 +71,9 @@ final class AppProcess implements AutoCloseable {
     /** The same of another program that takes the app's arguments, and hosts every role. */
     static AppProcess of(Class<?> main, LocalStack stack, DemoFolder folder, String name)
             throws IOException {
-        return launch(
-                main.getName(),
-                folder,
-                name,
-                arguments(stack, folder, name, Role.labels()));
+        return launch(main.getName(), folder, name, arguments(stack, folder, name, Role.labels()));
     }
+
     private static List<String> arguments(
             LocalStack stack, DemoFolder folder, String name, String roles, String... more) {
         List<String> arguments = new ArrayList<>();
@@ -109,11 +106,7 @@ final class AppProcess implements AutoCloseable {
         all.addAll(List.of("--http-port", Integer.toString(port)));
         List<String> flags = List.of("-Xmx512m", "-Dpipeline.home=" + folder.root());
         List<String> command =
-                JavaCommand.guarded(
-                        flags,
-                        System.getProperty("java.class.path"),
-                        main,
-                        all);
+                JavaCommand.guarded(flags, System.getProperty("java.class.path"), main, all);
         Path log = folder.appLog(name);
         Files.createDirectories(log.getParent());
         return new AppProcess(name, command, log, URI.create("http://127.0.0.1:" + port));

@@ -84,8 +84,7 @@ final class Build {
     }
 
     private EnvironmentException stuck(Optional<Generation> found) {
-        String state =
-                found.map(each -> each.hosts().toString()).orElse("no instance knows of it");
+        String state = found.map(each -> each.hosts().toString()).orElse("no instance knows of it");
         return new EnvironmentException(
                 "generation %d has made no progress for %d s (%s); it is still being built, and `pipeline"
                                 .formatted(number, PATIENCE.toSeconds(), state)

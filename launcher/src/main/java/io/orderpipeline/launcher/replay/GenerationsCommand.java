@@ -155,7 +155,10 @@ public final class GenerationsCommand implements Runnable {
             try (Table table = pipeline.table()) {
                 GenerationTable after =
                         table.change(
-                                now -> wasNeverLive(now) ? now.abandon(number) : now.retire(number));
+                                now ->
+                                        wasNeverLive(now)
+                                                ? now.abandon(number)
+                                                : now.retire(number));
                 String status =
                         after.find(number).map(Generation::status).map(Enum::name).orElse("gone");
                 print(

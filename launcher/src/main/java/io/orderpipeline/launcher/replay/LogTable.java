@@ -34,8 +34,7 @@ final class LogTable implements Table {
     public GenerationTable unheld() {
         long start = System.nanoTime();
         GenerationTable table = log.read();
-        while (table.holding().isPresent()
-                && System.nanoTime() - start < HOLD_PATIENCE.toNanos()) {
+        while (table.holding().isPresent() && System.nanoTime() - start < HOLD_PATIENCE.toNanos()) {
             Patience.sleep(LOOK_EVERY);
             table = log.read();
         }

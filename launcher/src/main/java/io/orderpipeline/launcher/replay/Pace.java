@@ -49,8 +49,7 @@ final class Pace {
         double perSecond = perSecond();
         return perSecond > 0
                 ? Optional.of(
-                        Duration.ofSeconds(
-                                (long) Math.ceil(looks.getLast().behind() / perSecond)))
+                        Duration.ofSeconds((long) Math.ceil(looks.getLast().behind() / perSecond)))
                 : Optional.empty();
     }
 }

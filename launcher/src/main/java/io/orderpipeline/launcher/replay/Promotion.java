@@ -72,8 +72,7 @@ final class Promotion {
         int from = table.unheld().live();
         long start = System.nanoTime();
         Hold hold = table.change(begin).holding().orElseThrow();
-        Optional<String> missing =
-                await(holdPatience, all -> notHolding(all, hold));
+        Optional<String> missing = await(holdPatience, all -> notHolding(all, hold));
         if (missing.isPresent()) {
             cancel(hold);
             throw new RefusedException(
@@ -120,7 +119,10 @@ final class Promotion {
         boolean ready =
                 all.find(switched.live())
                         .filter(live -> !live.hosts().isEmpty())
-                        .filter(live -> live.hosts().stream().allMatch(host -> host.where().ready()))
+                        .filter(
+                                live ->
+                                        live.hosts().stream()
+                                                .allMatch(host -> host.where().ready()))
                         .isPresent();
         return lacking(all, member -> member.revision() >= switched.revision() && !member.holding())
                 .or(() -> ready ? Optional.empty() : Optional.of("it is not ready everywhere"));

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a generation of the views beside the live one, holds both against the log, and makes it
- * live if it agrees. Every step is written down in the table, so that whoever runs it again goes on.
- * One use, one thread.
+ * live if it agrees. Every step is written down in the table, so that whoever runs it again goes
+ * on. One use, one thread.
  */
 final class Replay {
 
@@ -135,7 +135,11 @@ final class Replay {
     }
 
     private static ReplayReport report(
-            Outcome outcome, int number, Times times, Verdict verdict, @Nullable Promoted promoted) {
+            Outcome outcome,
+            int number,
+            Times times,
+            Verdict verdict,
+            @Nullable Promoted promoted) {
         return new ReplayReport(outcome, number, times, verdict, promoted);
     }
 }

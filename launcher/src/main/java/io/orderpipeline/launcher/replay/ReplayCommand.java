@@ -92,8 +92,7 @@ public final class ReplayCommand extends GenerationCommand {
         if (order.isPresent() || from.since().isPresent()) {
             return show(new PartialCheck(pipeline).run(order, from));
         }
-        Replay.Request request =
-                new Replay.Request(person(by), why, rate(), end(), grace.grace());
+        Replay.Request request = new Replay.Request(person(by), why, rate(), end(), grace.grace());
         PrintWriter err = err();
         try (Table table = pipeline.table();
                 Farewell farewell = new Farewell(err)) {

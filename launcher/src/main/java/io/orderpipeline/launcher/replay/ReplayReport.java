@@ -40,7 +40,8 @@ record ReplayReport(
     /**
      * Seconds.
      *
-     * @param build from the start of this command until the generation had read the log
+     * @param build from the start of this command until the generation had read the log; 0 where
+     *     nothing was built
      * @param verify to compare it
      */
     record Times(double build, double verify) {}
@@ -52,7 +53,9 @@ record ReplayReport(
     /** For people. */
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "built      %6.1f s  generation %d", times.build(), generation);
+        if (times.build() > 0) {
+            line(text, "built      %6.1f s  generation %d", times.build(), generation);
+        }
         line(
                 text,
                 "compared   %6.1f s  %,d orders, %,d events, each with the log",
@@ -73,7 +76,10 @@ record ReplayReport(
                     (promotion.heldMs() + promotion.servingMs()) / 1e3,
                     promotion.to(),
                     promotion.from());
-            line(text, "           requests waited up to %,d ms for the switch", promotion.heldMs());
+            line(
+                    text,
+                    "           requests waited up to %,d ms for the switch",
+                    promotion.heldMs());
         }
         return text.toString();
     }

@@ -1,4 +1,6 @@
-/** Generations of the views: built from the log, compared with it, promoted, rolled back, retired. */
+/**
+ * Generations of the views: built from the log, compared with it, promoted, rolled back, retired.
+ */
 @NullMarked
 package io.orderpipeline.launcher.replay;
 

@@ -35,7 +35,8 @@ final class DemoIT {
         assertThat(report.invariants())
                 .extracting(AuditRow::id)
                 .containsExactly(
-                        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "P", "Q");
+                        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "P",
+                        "Q");
         assertThat(report.ok()).isTrue();
         assertThat(report.crashes())
                 .extracting(Crash.Told::process)

@@ -87,7 +87,7 @@ public final class DigestMutants {
                         3,
                         s -> partition(s.fresh()).add(s.fresh().of(FULFILLED))),
                 mutant("two orders swapped", Difference.Kind.CHAIN, 1, DigestMutants::exchange),
-                mutant("another partition", Difference.Kind.MISSING, 1, DigestMutants::move),
+                mutant("another partition", Difference.Kind.UNKNOWN, 1, DigestMutants::move),
                 mutant(
                         "nothing at all",
                         Difference.Kind.MISSING,

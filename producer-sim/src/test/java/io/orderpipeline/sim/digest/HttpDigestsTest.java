@@ -64,8 +64,7 @@ class HttpDigestsTest {
 
     @Test
     void an_order_is_told_with_all_its_versions() throws IOException {
-        String version =
-                "{\"orderId\":\"o-1\",\"version\":%d,\"chain\":\"c%d\",\"offset\":7}\n";
+        String version = "{\"orderId\":\"o-1\",\"version\":%d,\"chain\":\"c%d\",\"offset\":7}\n";
         says(
                 "/peer/digests?generation=3&partition=0&order=o-1",
                 version.formatted(1, 1) + version.formatted(2, 2) + LINE.formatted("o-1", 2, 2));
@@ -129,8 +128,7 @@ class HttpDigestsTest {
         Generations told = app.generations();
 
         assertThat(told.revision()).isEqualTo(9);
-        assertThat(told.members())
-                .containsExactly(new Generations.Member("one", 9, 2, true));
+        assertThat(told.members()).containsExactly(new Generations.Member("one", 9, 2, true));
         assertThat(told.unanswered()).containsExactly("two");
         Generations.Generation live = told.find(2).orElseThrow();
         assertThat(live.handled()).isEqualTo(17);

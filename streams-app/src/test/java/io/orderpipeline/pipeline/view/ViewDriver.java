@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class ViewDriver implements AutoCloseable {
 
     static final String LEDGER = Applications.DEFAULT.ledgerChangelog();
-    static final String APPLICATION = Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
+    static final String APPLICATION =
+            Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
 
     final ViewTotals totals = new ViewTotals();
     private final ViewTotals recounted = new ViewTotals();
