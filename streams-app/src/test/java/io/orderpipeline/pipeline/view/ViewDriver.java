@@ -1,5 +1,6 @@
 package io.orderpipeline.pipeline.view;
 
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class ViewDriver implements AutoCloseable {
 
     static final String LEDGER = Applications.DEFAULT.ledgerChangelog();
-    static final String APPLICATION = Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
+    static final String APPLICATION =
+            Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
 
     final ViewTotals totals = new ViewTotals();
     private final ViewTotals recounted = new ViewTotals();
@@ -62,7 +64,10 @@ final class ViewDriver implements AutoCloseable {
         driver =
                 new TopologyTestDriver(
                         Recount.addTo(
-                                ViewTopology.build(registry, LEDGER, totals), registry, recounted),
+                                ViewTopology.build(
+                                        registry, LEDGER, totals, OrderProjection.STANDARD),
+                                registry,
+                                recounted),
                         properties);
     }
 
