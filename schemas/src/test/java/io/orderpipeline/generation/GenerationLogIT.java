@@ -26,6 +26,9 @@ class GenerationLogIT {
     private static final Generation.Start START =
             new Generation.Start(1_000, "ann", "a new projection", OptionalInt.empty());
 
+    private static final Generation.Start ANOTHER =
+            new Generation.Start(2_000, "bob", "the same idea", OptionalInt.empty());
+
     private final String bootstrap = SharedStack.get().bootstrapServers();
     private final Registry registry = Registry.connect(SharedStack.get().registryUrl());
     private final Applications applications =
@@ -89,7 +92,7 @@ class GenerationLogIT {
                             table -> {
                                 if (!overtaken[0]) {
                                     overtaken[0] = true;
-                                    fast.change(quick -> quick.start(START));
+                                    fast.change(quick -> quick.start(ANOTHER));
                                 }
                                 return table.candidate()
                                         .map(each -> table.abandon(each.number()))

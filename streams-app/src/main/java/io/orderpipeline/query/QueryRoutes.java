@@ -9,6 +9,10 @@ import io.orderpipeline.query.Resources.Routing;
 import io.orderpipeline.query.Resources.Views;
 import io.orderpipeline.query.command.CommandRoutes;
 import io.orderpipeline.query.command.LocalStatus;
+import io.orderpipeline.query.generation.DigestsHandler;
+import io.orderpipeline.query.generation.Generations;
+import io.orderpipeline.query.generation.GenerationsHandler;
+import io.orderpipeline.query.generation.Held;
 import io.orderpipeline.query.reply.HttpLimits;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.routing.Gather;
@@ -28,11 +32,13 @@ final class QueryRoutes {
 
     private final Resources resources;
     private final VersionWaits waits;
+    private final Held held;
     private final Clock clock;
 
-    QueryRoutes(Resources resources, VersionWaits waits, Clock clock) {
+    QueryRoutes(Resources resources, VersionWaits waits, Held held, Clock clock) {
         this.resources = resources;
         this.waits = waits;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -46,6 +52,7 @@ final class QueryRoutes {
         orders(routes, gather);
         transactions(routes, gather);
         stats(routes);
+        generations(routes);
         routes.get(ApiDescription.PATH, new ApiDescription());
         health(routes);
         CommandRoutes.add(config, commands());
@@ -54,7 +61,7 @@ final class QueryRoutes {
 
     private CommandRoutes.Parts commands() {
         OrderReads orders = resources.views().orders();
-        OrderRoute status =
+        Held.Route status =
                 routed(
                         (request, orderId, copy) -> {
                             String commandId = request.pathParam(CommandRoutes.COMMAND_ID);
@@ -84,25 +91,25 @@ final class QueryRoutes {
         Views views = resources.views();
         routes.get(ORDER, routed(new OrderQuestion(views.orders(), waits, clock)))
                 .get(ORDER + "/history", routed(new HistoryQuestion(views.orders())))
-                .get("/orders", new OrderListHandler(views.selections(), gather))
+                .get("/orders", held.of(new OrderListHandler(views.selections(), gather)))
                 .get(PeerRanges.PATH, new PeerRanges(views.indexes()));
     }
 
-    private OrderRoute routed(OrderRoute.Question question) {
+    private Held.Route routed(OrderRoute.Question question) {
         Routing routing = resources.routing();
-        return new OrderRoute(routing.whereabouts(), routing.peers(), question);
+        return held.of(new OrderRoute(routing.whereabouts(), routing.peers(), question));
     }
 
     private void transactions(RoutesConfig routes, Gather gather) {
         Selections selections = resources.views().selections();
         Transactions transactions = new Transactions(selections, gather);
-        Handler one = new TransactionHandler(transactions);
+        Handler one = held.of(new TransactionHandler(transactions));
         routes.get(
                         "/transactions",
-                        TransactionListHandler.ofTransactions(selections, gather, clock))
+                        held.of(TransactionListHandler.ofTransactions(selections, gather, clock)))
                 .get(
                         "/compensations",
-                        TransactionListHandler.ofCompensations(selections, gather, clock))
+                        held.of(TransactionListHandler.ofCompensations(selections, gather, clock)))
                 .get("/transactions" + ID, one)
                 .get("/compensations" + ID, one);
         Semaphore turns = new Semaphore(HttpLimits.WAITING_FOR_BROKERS);
@@ -117,7 +124,18 @@ final class QueryRoutes {
     private void stats(RoutesConfig routes) {
         StatsHandler stats =
                 new StatsHandler(resources.views().stats(), resources.routing(), clock);
-        routes.get("/stats", stats).get(StatsHandler.PEER_PATH, stats::handlePeer);
+        routes.get("/stats", held.of(stats)).get(StatsHandler.PEER_PATH, stats::handlePeer);
+    }
+
+    private void generations(RoutesConfig routes) {
+        Routing routing = resources.routing();
+        Generations generations = resources.generations();
+        DigestsHandler digests = new DigestsHandler(generations);
+        routes.get(
+                        GenerationsHandler.PATH,
+                        new GenerationsHandler(generations, routing.whereabouts(), routing.peers()))
+                .get(DigestsHandler.PATH, digests)
+                .get(DigestsHandler.OWNERS_PATH, digests::owners);
     }
 
     private void health(RoutesConfig routes) {

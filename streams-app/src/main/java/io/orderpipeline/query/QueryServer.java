@@ -10,6 +10,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.orderpipeline.query.generation.Held;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.reply.UnavailableException;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -63,9 +65,10 @@ public final class QueryServer implements AutoCloseable {
         Javalin server =
                 Javalin.create(
                         config -> {
-                            VersionWaits waits =
-                                    new VersionWaits(Listener.configure(config, address, patience));
-                            new QueryRoutes(resources, waits, Clock.systemUTC())
+                            Executor threads = Listener.configure(config, address, patience);
+                            VersionWaits waits = new VersionWaits(threads);
+                            Held held = new Held(resources.generations(), threads);
+                            new QueryRoutes(resources, waits, held, Clock.systemUTC())
                                     .addTo(config, metrics);
                             config.routes.get(
                                     "/metrics",

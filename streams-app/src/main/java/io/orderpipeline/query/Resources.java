@@ -3,13 +3,20 @@ package io.orderpipeline.query;
 import io.orderpipeline.query.command.CommandBodies;
 import io.orderpipeline.query.command.CommandLog;
 import io.orderpipeline.query.feed.CommittedFeed;
+import io.orderpipeline.query.generation.Generations;
 import io.orderpipeline.query.routing.LocalIndexes;
 import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.query.routing.Whereabouts;
 import io.orderpipeline.query.stream.CommittedPast;
 
 /** What is served. */
-public record Resources(Views views, Routing routing, Commands commands, Log log, Health health) {
+public record Resources(
+        Views views,
+        Routing routing,
+        Commands commands,
+        Log log,
+        Health health,
+        Generations generations) {
 
     /** What this instance knows by itself. */
     public record Views(

@@ -1,8 +1,13 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.generation.GenerationLog;
+import io.orderpipeline.generation.GenerationReader;
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.query.QueryServer;
 import io.orderpipeline.query.Resources;
+import io.orderpipeline.query.generation.Generations;
+import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.registry.IncompatibleSchemaException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.RegistryUnavailableException;
@@ -10,16 +15,20 @@ import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.intake.JsonCommandBodies;
-import io.orderpipeline.serving.ViewsSource;
+import io.orderpipeline.topic.Applications;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +46,15 @@ public final class App implements AutoCloseable {
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(5);
 
     private final AppConfig config;
+    private final OrderProjection projection;
     private final RunningRoles roles;
     private final Closers closers = new Closers();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private volatile HostInfo self = HostInfo.unavailable();
 
-    private App(AppConfig config) {
+    private App(AppConfig config, OrderProjection projection) {
         this.config = config;
+        this.projection = projection;
         this.roles = new RunningRoles(config.instance().roles());
     }
 
@@ -53,7 +64,16 @@ public final class App implements AutoCloseable {
      * @throws StartupException when the surroundings are not what the app needs
      */
     public static App start(AppConfig config) {
-        App app = new App(config);
+        return start(config, OrderProjection.STANDARD);
+    }
+
+    /**
+     * The same with another projection, which every generation of the views here is built with.
+     *
+     * @throws StartupException when the surroundings are not what the app needs
+     */
+    public static App start(AppConfig config, OrderProjection projection) {
+        App app = new App(config, projection);
         try {
             app.open();
             return app;
@@ -106,22 +126,33 @@ public final class App implements AutoCloseable {
         AppMetrics metrics = new AppMetrics();
         closers.add(Closers.Part.METRICS, metrics::close);
         String instanceId = config.instance().id().orElseGet(directory::instanceId);
-        Optional<Queries> queries = queries(cluster, registry);
-        HostInfo self = serve(resources(queries, cluster, registry), metrics);
+        Optional<GenerationHost> generations = generations(registry, metrics);
+        HostInfo self = serve(resources(generations, cluster, registry), metrics);
         closers.add(Closers.Part.ROLES, () -> roles.stop(config.lifecycle().shutdownTimeout()));
-        var running = new StreamsProperties.Running(instanceId, self, cluster.changelogs());
+        var running =
+                new StreamsProperties.Running(
+                        instanceId,
+                        self,
+                        cluster.changelogs(),
+                        Applications.FIRST_VIEWS_GENERATION);
         var surroundings =
                 new RoleTopology.Surroundings(
                         cluster.partitions(),
                         new LedgerMetrics(metrics.registry()),
-                        queries.map(Queries::watch).orElseGet(ViewTotals::new));
-        queries.ifPresent(Queries::start);
-        for (Role role : config.instance().roles()) {
-            RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
-            HostedRole hosted = host(role, work, running);
-            metrics.bind(hosted);
-            roles.start(hosted);
-        }
+                        new RoleTopology.Views(new ViewTotals(), projection));
+        config.instance().roles().stream()
+                .filter(role -> role != Role.VIEWS)
+                .forEach(role -> start(role, registry, running, surroundings, metrics));
+        generations.ifPresent(
+                host ->
+                        start(
+                                host,
+                                new GenerationMaker(
+                                        config,
+                                        registry,
+                                        host,
+                                        new GenerationMaker.Parts(
+                                                running, surroundings, projection, roles))));
         LOG.info(
                 "serving {}; instance {}, state in {}",
                 http(),
@@ -129,23 +160,51 @@ public final class App implements AutoCloseable {
                 config.instance().stateDir());
     }
 
-    private HostedRole host(Role role, RoleTopology work, StreamsProperties.Running running) {
+    private void start(
+            Role role,
+            Registry registry,
+            StreamsProperties.Running running,
+            RoleTopology.Surroundings surroundings,
+            AppMetrics metrics) {
+        RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
         Properties properties = StreamsProperties.of(role, config, running);
         properties.putAll(work.handlers());
-        return new HostedRole(
-                role,
-                work.topology(),
-                properties,
-                new HostedRole.Oversight(config.lifecycle(), () -> end.complete(1)));
+        HostedRole hosted =
+                new HostedRole(
+                        role,
+                        work.topology(),
+                        properties,
+                        new HostedRole.Oversight(config.lifecycle(), this::fail));
+        metrics.bind(hosted);
+        roles.start(hosted);
+    }
+
+    private static void start(GenerationHost host, GenerationMaker maker) {
+        try {
+            host.start(maker);
+        } catch (RegistryUnavailableException | IncompatibleSchemaException refused) {
+            throw new StartupException(refused);
+        }
+    }
+
+    private void fail() {
+        LOG.error("a role cannot go on; the process will exit");
+        end.complete(1);
     }
 
     private Registry registry() {
         Registry registry = Registry.connect(config.cluster().registryUrl().toString());
         closers.add(Closers.Part.REGISTRY, registry::close);
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
-        config.instance()
-                .roles()
-                .forEach(role -> subjects.add(RoleTopology.changelog(role, config)));
+        config.instance().roles().stream()
+                .filter(role -> role != Role.VIEWS) // each generation has its own
+                .forEach(
+                        role ->
+                                subjects.add(
+                                        RoleTopology.changelog(
+                                                role,
+                                                config,
+                                                Applications.FIRST_VIEWS_GENERATION)));
         try {
             registry.publish(subjects);
         } catch (RegistryUnavailableException | IncompatibleSchemaException refused) {
@@ -172,32 +231,67 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private Optional<Queries> queries(ClusterCheck.Cluster cluster, Registry registry) {
+    private Optional<GenerationHost> generations(Registry registry, AppMetrics metrics) {
         if (!config.instance().roles().contains(Role.VIEWS)) {
             return Optional.empty();
         }
-        Queries queries =
-                Queries.of(
-                        config,
-                        registry,
-                        new Queries.Surroundings(
-                                this::views, () -> self, cluster.partitions(), roles));
-        closers.add(Closers.Part.QUERIES, queries::close);
-        roles.holdBack(Role.VIEWS, queries::waitingFor);
-        return Optional.of(queries);
+        Applications applications = config.instance().applications();
+        GenerationLog.Clients clients = clients();
+        GenerationHost host;
+        try {
+            host =
+                    GenerationHost.open(
+                            config,
+                            new GenerationReader(clients.consumer(), applications, registry),
+                            new GenerationHost.Surroundings(
+                                    roles,
+                                    metrics,
+                                    () -> GenerationLog.open(clients, applications, registry),
+                                    () -> self.host() + ":" + self.port(),
+                                    this::fail));
+        } catch (KafkaException | IllegalStateException unreadable) {
+            throw new StartupException(
+                    "the table of generations in order.generation cannot be read (%s)"
+                            .formatted(unreadable.getMessage()),
+                    unreadable);
+        }
+        closers.add(Closers.Part.GENERATIONS, host::close);
+        closers.add(Closers.Part.QUERIES, host::closeQueries);
+        roles.holdBack(Role.VIEWS, host::waitingFor);
+        return Optional.of(host);
+    }
+
+    private GenerationLog.Clients clients() {
+        String key = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+        Map<String, Object> consumer = new HashMap<>(config.kafka().consumer());
+        consumer.put(key, config.cluster().bootstrapServers());
+        Map<String, Object> producer = new HashMap<>(config.kafka().producer());
+        producer.put(key, config.cluster().bootstrapServers());
+        return new GenerationLog.Clients(consumer, producer);
     }
 
     private Resources resources(
-            Optional<Queries> queries, ClusterCheck.Cluster cluster, Registry registry) {
+            Optional<GenerationHost> generations, ClusterCheck.Cluster cluster, Registry registry) {
         CommandGateway commands =
                 new CommandGateway(config, registry, Clock.systemUTC(), COMMAND_PATIENCE);
         closers.add(Closers.Part.COMMANDS, commands::close);
+        Optional<LiveQueries> live =
+                generations.map(host -> LiveQueries.of(host, () -> self, cluster.partitions()));
         return new Resources(
-                queries.map(Queries::views).orElseGet(Unhosted::views),
-                queries.map(Queries::routing).orElseGet(Unhosted::routing),
+                live.map(LiveQueries::views).orElseGet(Unhosted::views),
+                generations
+                        .map(host -> routing(host, live.orElseThrow(), cluster.partitions()))
+                        .orElseGet(Unhosted::routing),
                 new Resources.Commands(commands, new JsonCommandBodies(), commands),
                 log(cluster, registry),
-                roles);
+                roles,
+                generations.<Generations>map(host -> host).orElseGet(Unhosted::generations));
+    }
+
+    private Resources.Routing routing(GenerationHost host, LiveQueries live, int partitions) {
+        GroupLags lags = GroupLags.of(config, partitions, host::liveNumber);
+        closers.add(Closers.Part.LAGS, lags::close);
+        return new Resources.Routing(live, new Peers(), lags);
     }
 
     /** Before anybody can ask: the feed's promise begins with its start. */
@@ -209,9 +303,5 @@ public final class App implements AutoCloseable {
                 new LogPast(config, records, cluster.partitions(), PastReading.Bounds.STANDARD);
         closers.add(Closers.Part.PAST, past::close);
         return new Resources.Log(feed, past);
-    }
-
-    private Optional<ViewsSource> views() {
-        return roles.hosted(Role.VIEWS).map(HostedRole::source);
     }
 }

@@ -1,5 +1,6 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.config.ConfigSources;
 import io.orderpipeline.runtime.config.ConfigTable;
@@ -49,6 +50,8 @@ public final class AppCommand implements Callable<Integer> {
     private static final int USAGE = 2;
     private static final int ENVIRONMENT = 3;
 
+    private final OrderProjection projection;
+
     @Spec @Nullable CommandSpec spec;
 
     @Option(
@@ -95,6 +98,15 @@ public final class AppCommand implements Callable<Integer> {
             description = "Prints the effective configuration with the source of each value.")
     boolean printConfig;
 
+    public AppCommand() {
+        this(OrderProjection.STANDARD);
+    }
+
+    /** Runs the app with another projection, which the views are built with. */
+    public AppCommand(OrderProjection projection) {
+        this.projection = projection;
+    }
+
     @Override
     public Integer call() {
         AppConfig config;
@@ -114,7 +126,7 @@ public final class AppCommand implements Callable<Integer> {
     }
 
     private int run(AppConfig config) {
-        try (App app = App.start(config)) {
+        try (App app = App.start(config, projection)) {
             Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop-app"));
             return app.awaitEnd();
         } catch (StartupException notReady) {

@@ -11,17 +11,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Metrics of the process: the JVM's and those of each role's Kafka clients and stores. */
 final class AppMetrics implements AutoCloseable {
 
+    private static final String NO_GENERATION = "none";
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final List<KafkaStreamsMetrics> kafka = new ArrayList<>();
+    private final Map<HostedRole, KafkaStreamsMetrics> kafka = new ConcurrentHashMap<>();
 
     AppMetrics() {
         Stream.<MeterBinder>of(
@@ -38,16 +40,36 @@ final class AppMetrics implements AutoCloseable {
         return registry;
     }
 
+    /** Those of a role of which there is one. */
     void bind(HostedRole hosted) {
+        bind(hosted, NO_GENERATION);
+    }
+
+    /** Those of one generation of the views. */
+    void bind(HostedRole hosted, int generation) {
+        bind(hosted, String.valueOf(generation));
+    }
+
+    /** Every meter of a name has the same tags. */
+    private void bind(HostedRole hosted, String generation) {
         KafkaStreamsMetrics metrics =
-                new KafkaStreamsMetrics(hosted.streams(), Tags.of("role", hosted.role().label()));
+                new KafkaStreamsMetrics(
+                        hosted.streams(),
+                        Tags.of("role", hosted.role().label(), "generation", generation));
         metrics.bindTo(registry);
-        kafka.add(metrics);
+        kafka.put(hosted, metrics);
+    }
+
+    void unbind(HostedRole hosted) {
+        KafkaStreamsMetrics metrics = kafka.remove(hosted);
+        if (metrics != null) {
+            metrics.close();
+        }
     }
 
     @Override
     public void close() {
-        kafka.forEach(KafkaStreamsMetrics::close);
+        kafka.values().forEach(KafkaStreamsMetrics::close);
         collections.close();
         registry.close();
     }

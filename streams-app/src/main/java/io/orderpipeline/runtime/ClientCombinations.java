@@ -3,6 +3,7 @@ package io.orderpipeline.runtime;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.config.InvalidConfigException;
 import io.orderpipeline.runtime.config.Sourced;
+import io.orderpipeline.topic.Applications;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,10 @@ final class ClientCombinations {
     /** Stands for what is only known once the process runs. */
     private static final StreamsProperties.Running LATER =
             new StreamsProperties.Running(
-                    "later", new HostInfo("127.0.0.1", 1), new ChangelogPolicy(1, "1"));
+                    "later",
+                    new HostInfo("127.0.0.1", 1),
+                    new ChangelogPolicy(1, "1"),
+                    Applications.FIRST_VIEWS_GENERATION);
 
     private ClientCombinations() {}
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -41,14 +43,19 @@ final class GroupLags implements RoleLags, AutoCloseable {
     }
 
     /** What a role's group reads. */
-    private record Reads(Role role, String group, Set<TopicPartition> sources) {}
+    private record Reads(Role role, Supplier<String> name, Set<TopicPartition> sources) {
+        String group() {
+            return name.get();
+        }
+    }
 
     /**
      * For all roles.
      *
      * @param partitions of every topic that is keyed by order id
+     * @param generation the one of the views that is live
      */
-    static GroupLags of(AppConfig config, int partitions) {
+    static GroupLags of(AppConfig config, int partitions, IntSupplier generation) {
         Map<String, Object> settings = new HashMap<>(config.kafka().admin());
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
@@ -63,7 +70,13 @@ final class GroupLags implements RoleLags, AutoCloseable {
                     sources.add(new TopicPartition(topic, partition));
                 }
             }
-            groups.add(new Reads(role, StreamsProperties.applicationId(role, config), sources));
+            groups.add(
+                    new Reads(
+                            role,
+                            () ->
+                                    StreamsProperties.applicationId(
+                                            role, config, generation.getAsInt()),
+                            sources));
         }
         return new GroupLags(Admin.create(settings), List.copyOf(groups));
     }

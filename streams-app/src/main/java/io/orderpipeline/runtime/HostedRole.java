@@ -79,6 +79,14 @@ final class HostedRole {
         return stopped;
     }
 
+    /** Stops for good: the group goes on without this member at once. */
+    boolean leave(Duration timeout) {
+        return streams.close(
+                CloseOptions.timeout(timeout)
+                        .withGroupMembershipOperation(
+                                CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
     boolean failed() {
         State state = streams.state();
         return state == State.ERROR || state == State.PENDING_ERROR;
@@ -102,7 +110,7 @@ final class HostedRole {
 
     private void changed(State before, State now, Runnable onFailure) {
         if (now == State.ERROR) {
-            LOG.error("{}: {} -> {}; the process will exit", role.label(), before, now);
+            LOG.error("{}: {} -> {}", role.label(), before, now);
             onFailure.run();
         } else {
             LOG.info("{}: {} -> {}", role.label(), before, now);

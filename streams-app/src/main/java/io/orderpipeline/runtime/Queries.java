@@ -1,21 +1,23 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.pipeline.view.ViewWatch;
 import io.orderpipeline.query.Health;
-import io.orderpipeline.query.Resources;
-import io.orderpipeline.query.routing.Peers;
+import io.orderpipeline.query.LocalStats;
+import io.orderpipeline.query.OrderReads;
+import io.orderpipeline.query.generation.Digests;
+import io.orderpipeline.query.routing.LocalIndexes;
+import io.orderpipeline.query.routing.Whereabouts;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.serving.Freshness;
-import io.orderpipeline.serving.KeySelections;
 import io.orderpipeline.serving.LedgerRows;
 import io.orderpipeline.serving.Partitions;
+import io.orderpipeline.serving.StoredDigests;
 import io.orderpipeline.serving.StoredIndexes;
 import io.orderpipeline.serving.StoredOrders;
 import io.orderpipeline.serving.StoredStats;
 import io.orderpipeline.serving.StreamsWhereabouts;
+import io.orderpipeline.serving.Turn;
 import io.orderpipeline.serving.ViewsSource;
-import io.orderpipeline.topic.Applications;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** What questions are answered from, where this process hosts the views. */
+/** What questions are answered from one generation of the views by, where it is hosted. */
 final class Queries {
 
     /**
@@ -40,19 +42,33 @@ final class Queries {
     private static final int LOOK_BYTES = 64 * 1024;
 
     private final Freshness freshness;
-    private final Resources.Views views;
-    private final Resources.Routing routing;
-    private final GroupLags lags;
+    private final Turn turn;
+    private final Whereabouts whereabouts;
+    private final OrderReads orders;
+    private final LocalIndexes indexes;
+    private final LocalStats stats;
+    private final Digests digests;
 
-    private Queries(
-            Freshness freshness,
-            Resources.Views views,
-            StreamsWhereabouts whereabouts,
-            GroupLags lags) {
-        this.freshness = freshness;
-        this.views = views;
-        this.routing = new Resources.Routing(whereabouts, new Peers(), lags);
-        this.lags = lags;
+    private Queries(AppConfig config, Registry registry, Surroundings around) {
+        this.turn = around.seat().turn();
+        String ledger = config.instance().applications().ledgerChangelog();
+        int generation = around.seat().generation();
+        this.freshness =
+                new Freshness(
+                        around.source(),
+                        new Freshness.Sources(
+                                RoleTopology.sources(Role.VIEWS, config), around.partitions()),
+                        config.http().oldest(),
+                        consumer(config, generation),
+                        turn);
+        Partitions partitions = new Partitions(around.source(), freshness, around.partitions());
+        this.whereabouts = new StreamsWhereabouts(around.source(), around.self(), partitions);
+        LedgerRows rows = new LedgerRows(registry, ledger);
+        Duration overtaking = config.streams().timeouts().transaction().plus(LATE_ABORT);
+        this.orders = new StoredOrders(partitions, registry, rows, overtaking);
+        this.indexes = new StoredIndexes(partitions, rows);
+        this.stats = new StoredStats(freshness, whereabouts, around.seat().health(), generation);
+        this.digests = new StoredDigests(partitions, whereabouts);
     }
 
     /**
@@ -66,49 +82,26 @@ final class Queries {
             Supplier<Optional<ViewsSource>> source,
             Supplier<HostInfo> self,
             int partitions,
-            Health health) {}
+            Seat seat) {}
+
+    /**
+     * Which of the generations this is.
+     *
+     * @param turn whether it is the one that answers
+     * @param health of the process
+     */
+    record Seat(int generation, Turn turn, Health health) {}
 
     static Queries of(AppConfig config, Registry registry, Surroundings around) {
-        Applications applications = config.instance().applications();
-        String ledger = applications.ledgerChangelog();
-        Freshness freshness =
-                new Freshness(
-                        around.source(),
-                        RoleTopology.sources(Role.VIEWS, config),
-                        around.partitions(),
-                        config.http().oldest(),
-                        consumer(config));
-        Partitions partitions = new Partitions(around.source(), freshness, around.partitions());
-        StreamsWhereabouts whereabouts =
-                new StreamsWhereabouts(around.source(), around.self(), partitions);
-        LedgerRows rows = new LedgerRows(registry, ledger);
-        Resources.Views views =
-                new Resources.Views(
-                        new StoredOrders(
-                                partitions,
-                                registry,
-                                rows,
-                                config.streams().timeouts().transaction().plus(LATE_ABORT)),
-                        new KeySelections(),
-                        new StoredIndexes(partitions, rows),
-                        new StoredStats(
-                                freshness,
-                                whereabouts,
-                                around.health(),
-                                Applications.FIRST_VIEWS_GENERATION));
-        return new Queries(
-                freshness, views, whereabouts, GroupLags.of(config, around.partitions()));
+        return new Queries(config, registry, around);
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(AppConfig config) {
+    private static KafkaConsumer<byte[], byte[]> consumer(AppConfig config, int generation) {
         Map<String, Object> settings = new HashMap<>(config.kafka().consumer());
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
-        settings.put(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                config.instance().applications().prefix() + "-freshness");
-        settings.put(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                StreamsProperties.applicationId(Role.VIEWS, config)); // to ask for its positions
+        String group = config.instance().applications().views(generation);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-freshness");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group); // to ask for its positions
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -117,15 +110,27 @@ final class Queries {
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    Resources.Views views() {
-        return views;
+    OrderReads orders() {
+        return orders;
     }
 
-    Resources.Routing routing() {
-        return routing;
+    LocalIndexes indexes() {
+        return indexes;
     }
 
-    ViewWatch watch() {
+    LocalStats stats() {
+        return stats;
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    Digests digests() {
+        return digests;
+    }
+
+    Freshness freshness() {
         return freshness;
     }
 
@@ -134,12 +139,24 @@ final class Queries {
         return freshness.catchingUp();
     }
 
+    /** Throws when another generation answers, or none. */
+    void requireTurn() {
+        turn.require();
+    }
+
+    void anew() {
+        freshness.anew();
+    }
+
+    boolean isCaughtUp() {
+        return freshness.isCaughtUp();
+    }
+
     void start() {
         freshness.start();
     }
 
     void close() {
         freshness.close();
-        lags.close();
     }
 }

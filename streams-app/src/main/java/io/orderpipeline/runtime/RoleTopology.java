@@ -1,6 +1,7 @@
 package io.orderpipeline.runtime;
 
 import io.orderpipeline.order.compensation.ChasePolicy;
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.DeciderSettings;
 import io.orderpipeline.pipeline.DeciderTopology;
 import io.orderpipeline.pipeline.LedgerWatch;
@@ -14,7 +15,6 @@ import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subject;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.runtime.config.AppConfig;
-import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                             ViewTopology.build(
                                     registry,
                                     config.instance().applications().ledgerChangelog(),
-                                    surroundings.views());
+                                    surroundings.views().watch(),
+                                    surroundings.views().projection());
                 };
         return new RoleTopology(topology, FailureHandlers.settings(quarantine));
     }
@@ -54,9 +55,16 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
      *
      * @param partitions of every topic that is keyed by order id
      * @param ledger is told how the ledger stands
-     * @param views is told how the views stand
      */
-    record Surroundings(int partitions, LedgerWatch ledger, ViewWatch views) {}
+    record Surroundings(int partitions, LedgerWatch ledger, Views views) {}
+
+    /**
+     * What the views are built with.
+     *
+     * @param watch is told how they stand
+     * @param projection makes orders of events
+     */
+    record Views(ViewWatch watch, OrderProjection projection) {}
 
     /** The topics that a role reads; each is keyed by order id. */
     static List<String> sources(Role role, AppConfig config) {
@@ -71,14 +79,16 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
         };
     }
 
-    /** The schema of the role's own changelog. */
-    static Subject changelog(Role role, AppConfig config) {
+    /**
+     * The schema of the role's own changelog.
+     *
+     * @param generation of the views
+     */
+    static Subject changelog(Role role, AppConfig config, int generation) {
         return switch (role) {
             case DECIDER -> Subjects.ordersChangelog(config.instance().applications());
             case TRACKER -> Subjects.ledgerChangelog(config.instance().applications());
-            case VIEWS ->
-                    Subjects.orderViewChangelog(
-                            config.instance().applications(), Applications.FIRST_VIEWS_GENERATION);
+            case VIEWS -> Subjects.orderViewChangelog(config.instance().applications(), generation);
         };
     }
 

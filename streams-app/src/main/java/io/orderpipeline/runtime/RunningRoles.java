@@ -20,6 +20,9 @@ final class RunningRoles implements Health {
     private final Set<Role> wanted;
     private final Map<Role, HostedRole> started = new ConcurrentHashMap<>();
 
+    /** All that run: of one role there may be several. */
+    private final Set<HostedRole> running = ConcurrentHashMap.newKeySet();
+
     private final Map<Role, Supplier<Optional<String>>> heldBack = new ConcurrentHashMap<>();
 
     RunningRoles(Set<Role> wanted) {
@@ -27,17 +30,30 @@ final class RunningRoles implements Health {
     }
 
     void start(HostedRole hosted) {
+        running.add(hosted);
         started.put(hosted.role(), hosted);
         hosted.start();
+    }
+
+    /** Runs beside what stands for its role: it is stopped with the others. */
+    void runs(HostedRole hosted) {
+        running.add(hosted);
+    }
+
+    /** Stands for its role from now on: its health is the role's. */
+    void stands(HostedRole hosted) {
+        started.put(hosted.role(), hosted);
+    }
+
+    /** Was stopped. */
+    void left(HostedRole hosted) {
+        running.remove(hosted);
+        started.remove(hosted.role(), hosted);
     }
 
     /** The role is not ready either as long as there is something to wait for, once it runs. */
     void holdBack(Role role, Supplier<Optional<String>> waitingFor) {
         heldBack.put(role, waitingFor);
-    }
-
-    Optional<HostedRole> hosted(Role role) {
-        return Optional.ofNullable(started.get(role));
     }
 
     /**
@@ -46,7 +62,7 @@ final class RunningRoles implements Health {
      */
     void stop(Duration timeout) {
         CompletableFuture<?>[] stops =
-                started.values().stream()
+                running.stream()
                         .map(
                                 hosted ->
                                         CompletableFuture.runAsync(

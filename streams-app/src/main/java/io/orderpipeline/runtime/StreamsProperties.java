@@ -1,7 +1,6 @@
 package io.orderpipeline.runtime;
 
 import io.orderpipeline.runtime.config.AppConfig;
-import io.orderpipeline.topic.Applications;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -26,8 +25,15 @@ final class StreamsProperties {
      *
      * @param instanceId static group member
      * @param self address that other instances know this one by
+     * @param generation of the views
      */
-    record Running(String instanceId, HostInfo self, ChangelogPolicy changelogs) {}
+    record Running(String instanceId, HostInfo self, ChangelogPolicy changelogs, int generation) {
+
+        /** The same process with another generation of the views. */
+        Running of(int another) {
+            return new Running(instanceId, self, changelogs, another);
+        }
+    }
 
     private StreamsProperties() {}
 
@@ -44,18 +50,21 @@ final class StreamsProperties {
         return properties;
     }
 
-    /** The application id of a role. */
-    static String applicationId(Role role, AppConfig config) {
+    /**
+     * The application id of a role.
+     *
+     * @param generation of the views
+     */
+    static String applicationId(Role role, AppConfig config, int generation) {
         return switch (role) {
             case DECIDER -> config.instance().applications().decider();
             case TRACKER -> config.instance().applications().tracker();
-            case VIEWS ->
-                    config.instance().applications().views(Applications.FIRST_VIEWS_GENERATION);
+            case VIEWS -> config.instance().applications().views(generation);
         };
     }
 
     private static Map<String, Object> identity(Role role, AppConfig config, Running running) {
-        String applicationId = applicationId(role, config);
+        String applicationId = applicationId(role, config, running.generation());
         return Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 applicationId,

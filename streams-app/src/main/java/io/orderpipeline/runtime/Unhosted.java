@@ -3,6 +3,9 @@ package io.orderpipeline.runtime;
 import io.orderpipeline.query.OrderReads;
 import io.orderpipeline.query.Resources;
 import io.orderpipeline.query.command.Outcome;
+import io.orderpipeline.query.generation.Digests;
+import io.orderpipeline.query.generation.Generations;
+import io.orderpipeline.query.generation.GenerationsDocument.Local;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.query.routing.Copy;
@@ -34,6 +37,31 @@ final class Unhosted implements OrderReads, Whereabouts {
                 () -> {
                     throw notHosted();
                 });
+    }
+
+    /** Nothing is held here, for nothing is answered from views. */
+    static Generations generations() {
+        return new Generations() {
+            @Override
+            public String live() {
+                return "";
+            }
+
+            @Override
+            public CompletableFuture<Void> answering() {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public Local here() {
+                throw notHosted();
+            }
+
+            @Override
+            public Optional<Digests> digests(int generation) {
+                throw notHosted();
+            }
+        };
     }
 
     static Resources.Routing routing() {

@@ -49,7 +49,7 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     private final CommittedEnds ends;
     private final Set<TopicPartition> sources;
     private final Copies copies = new Copies(ViewTopology.STORES);
-    private final Gates gates = new Gates();
+    private final Gates gates;
     private final ViewTotals totals = new ViewTotals();
     private final Thread thread = new Thread(this::run, "views-freshness");
 
@@ -59,33 +59,48 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     private long copiesDueNanos = System.nanoTime();
     private volatile boolean closed;
 
+    /** As of the last look; unknown before the first. */
+    private volatile long behind = -1;
+
     /**
-     * Looks at nothing yet.
+     * What the views read.
      *
      * @param topics the sources of the views
      * @param partitions how many each of them has
+     */
+    public record Sources(List<String> topics, int partitions) {
+        Set<TopicPartition> all() {
+            Set<TopicPartition> all = new HashSet<>();
+            for (String topic : topics) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    all.add(new TopicPartition(topic, partition));
+                }
+            }
+            return all;
+        }
+    }
+
+    /**
+     * Looks at nothing yet.
+     *
      * @param oldest a standby's copy that may be older does not answer
      * @param consumer reads what is committed, and may ask where the views' group is, but does not
      *     join it; closed with this
+     * @param turn whether these views are the ones that answer
      */
     public Freshness(
             Supplier<Optional<ViewsSource>> views,
-            List<String> topics,
-            int partitions,
+            Sources sources,
             Duration oldest,
-            Consumer<byte[], byte[]> consumer) {
+            Consumer<byte[], byte[]> consumer,
+            Turn turn) {
         this.views = views;
-        this.topics = List.copyOf(topics);
+        this.topics = List.copyOf(sources.topics());
+        this.gates = new Gates(turn);
         this.oldest = oldest;
         this.consumer = consumer;
-        Set<TopicPartition> sources = new HashSet<>();
-        for (String topic : topics) {
-            for (int partition = 0; partition < partitions; partition++) {
-                sources.add(new TopicPartition(topic, partition));
-            }
-        }
-        this.sources = Set.copyOf(sources);
-        this.ends = new CommittedEnds(consumer, sources, oldest, System::nanoTime);
+        this.sources = Set.copyOf(sources.all());
+        this.ends = new CommittedEnds(consumer, this.sources, oldest, System::nanoTime);
         thread.setDaemon(true);
     }
 
@@ -101,6 +116,33 @@ public final class Freshness implements ViewWatch, AutoCloseable {
 
     Gates gates() {
         return gates;
+    }
+
+    /** Every partition is to catch up with the log as it is now, before it answers again. */
+    public void anew() {
+        gates.anew(System.nanoTime());
+        LockSupport.unpark(thread);
+    }
+
+    /** The partitions that are here. */
+    public Set<Integer> partitions() {
+        return gates.here();
+    }
+
+    /**
+     * Whether everything that is here has caught up with the log as it was when it came, or when
+     * that was last asked for.
+     */
+    public boolean isCaughtUp() {
+        return gates.shut().isEmpty();
+    }
+
+    /**
+     * How many records of its sources the partitions here have not committed yet, at most; -1 when
+     * that is not known.
+     */
+    public long behind() {
+        return behind;
     }
 
     /** What the views still have to catch up with, for people; absent when they have. */
@@ -145,6 +187,7 @@ public final class Freshness implements ViewWatch, AutoCloseable {
             ends.look();
             committed = committed();
             gates.open(this::goal);
+            behind = countBehind();
             lookAtCopies();
         } catch (WakeupException | InterruptException stop) {
             throw stop;
@@ -162,6 +205,20 @@ public final class Freshness implements ViewWatch, AutoCloseable {
                         (source, position) ->
                                 committed.put(source, position == null ? 0 : position.offset()));
         return committed;
+    }
+
+    private long countBehind() {
+        Set<Integer> here = gates.here();
+        return sources.stream()
+                .filter(source -> here.contains(source.partition()))
+                .mapToLong(
+                        source ->
+                                Math.max(
+                                        0,
+                                        ends.of(source).last()
+                                                + 1
+                                                - committed.getOrDefault(source, 0L)))
+                .sum();
     }
 
     /** To have committed what the first look saw that began after the partition came. */

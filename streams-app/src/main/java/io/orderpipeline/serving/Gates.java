@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * Keeps a partition shut from when this instance has it until it knows as much as its predecessor
@@ -16,6 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Gates {
 
     private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
+    private final Turn turn;
+
+    /** With nothing here yet. */
+    Gates(Turn turn) {
+        this.turn = turn;
+    }
 
     /**
      * A partition that is here.
@@ -35,8 +42,28 @@ final class Gates {
         gates.remove(partition);
     }
 
-    /** Throws when the partition is not here, or shut. */
+    /** All are shut again, whatever they have reached: somebody else told more meanwhile. */
+    void anew(long nanos) {
+        gates.keySet().forEach(partition -> gates.computeIfPresent(partition, shut(nanos)));
+    }
+
+    private static BiFunction<Integer, Gate, Gate> shut(long nanos) {
+        return (partition, before) -> new Gate(nanos, Optional.empty(), false);
+    }
+
+    /** Throws when it is not this generation's turn to answer. */
+    void requireTurn() {
+        turn.require();
+    }
+
+    /** Throws when the partition is not here, or shut, or it is not the turn of these views. */
     void require(int partition) {
+        turn.require();
+        requireHere(partition);
+    }
+
+    /** Throws when the partition is not here, or shut. */
+    void requireHere(int partition) {
         Gate gate = gates.get(partition);
         if (gate == null) {
             throw new UnavailableException(
@@ -61,6 +88,11 @@ final class Gates {
                     }
                 });
         return shut;
+    }
+
+    /** Those that are here. */
+    Set<Integer> here() {
+        return new TreeSet<>(gates.keySet());
     }
 
     /** Those that are here and may be asked. */

@@ -45,6 +45,16 @@ record Partition(ViewsSource views, int number) {
         return found;
     }
 
+    /** Everything in a store, by key; to be closed. */
+    KeyValueIterator<String, byte[]> all(String name) {
+        return this.<byte[]>keyValues(name).all();
+    }
+
+    /** What lies between two keys, both of them included; to be closed. */
+    KeyValueIterator<String, byte[]> between(String name, String from, String to) {
+        return this.<byte[]>keyValues(name).range(from, to);
+    }
+
     /** A range of keys. */
     record Keys(String from, String to, boolean descending, int limit) {}
 

@@ -60,6 +60,24 @@ public final class Partitions {
         }
     }
 
+    /**
+     * Asks the owner's copy whether or not it is the turn of these views.
+     *
+     * @throws io.orderpipeline.query.reply.UnavailableException when no such copy is here
+     */
+    <T> T inspect(int partition, Function<Partition, T> question) {
+        ViewsSource views = source.get().orElseThrow(ViewsSource::notStarted);
+        views.requireRunning();
+        try {
+            freshness.gates().requireHere(partition);
+            T answer = question.apply(new Partition(views, partition));
+            freshness.gates().requireHere(partition);
+            return answer;
+        } catch (InvalidStateStoreException moved) {
+            throw views.notNow();
+        }
+    }
+
     /** Whether the owner's copy is here and may answer. */
     boolean isOwned(int partition) {
         return freshness.gates().open().contains(partition);
@@ -74,7 +92,10 @@ public final class Partitions {
 
     /** The age is told first: what is read thereafter is not older. */
     private <T> Reading<T> standby(Partition copy, Function<Partition, T> question) {
+        freshness.gates().requireTurn();
         long stalenessMs = freshness.stalenessMs(copy.number());
-        return new Reading<>(question.apply(copy), OptionalLong.of(stalenessMs));
+        T answer = question.apply(copy);
+        freshness.gates().requireTurn();
+        return new Reading<>(answer, OptionalLong.of(stalenessMs));
     }
 }

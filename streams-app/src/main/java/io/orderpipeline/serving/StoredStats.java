@@ -37,6 +37,7 @@ public final class StoredStats implements LocalStats {
 
     @Override
     public InstanceStats here() {
+        freshness.gates().requireTurn();
         ViewTotals totals = freshness.totals();
         Map<Integer, PartitionStats> partitions = new TreeMap<>();
         for (int partition : freshness.gates().open()) {

@@ -1,6 +1,7 @@
 package io.orderpipeline.pipeline;
 
 import io.orderpipeline.order.compensation.ChasePolicy;
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.pipeline.view.ViewTotals;
@@ -29,6 +30,9 @@ public final class Topologies {
 
     public static Topology views() {
         return ViewTopology.build(
-                Registry.inMemory(), Applications.DEFAULT.ledgerChangelog(), new ViewTotals());
+                Registry.inMemory(),
+                Applications.DEFAULT.ledgerChangelog(),
+                new ViewTotals(),
+                OrderProjection.STANDARD);
     }
 }

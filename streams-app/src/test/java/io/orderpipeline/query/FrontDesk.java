@@ -98,7 +98,8 @@ final class FrontDesk implements CommandLog, CommittedFeed, AutoCloseable {
                         new Resources.Commands(
                                 others.commands().operators(), new JsonCommandBodies(), this),
                         new Resources.Log(this, others.log().past()),
-                        others.health()),
+                        others.health(),
+                        others.generations()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

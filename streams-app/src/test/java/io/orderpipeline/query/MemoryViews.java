@@ -54,6 +54,8 @@ final class MemoryViews
     /** How often an order was looked at. */
     final AtomicInteger looks = new AtomicInteger();
 
+    final MemoryGenerations generations = new MemoryGenerations();
+
     volatile boolean alive = true;
     volatile List<RoleHealth> roles = List.of();
 
@@ -66,7 +68,8 @@ final class MemoryViews
                         (kind, body, errors) -> Optional.empty(),
                         command -> CompletableFuture.completedFuture(new Delivery.NotSent())),
                 new Resources.Log(listener -> () -> {}, new NoPast()),
-                this);
+                this,
+                generations);
     }
 
     private void requireAvailable() {

@@ -22,7 +22,7 @@ final class StreamsPropertiesTest {
 
     private static final StreamsProperties.Running RUNNING =
             new StreamsProperties.Running(
-                    "i-1", new HostInfo("127.0.0.1", 1), new ChangelogPolicy(3, "2"));
+                    "i-1", new HostInfo("127.0.0.1", 1), new ChangelogPolicy(3, "2"), 2);
 
     @Test
     void the_decider_runs_exactly_once_with_transactions_that_end_in_time() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,13 @@ import org.junit.jupiter.api.Test;
 
 final class GatesTest {
 
-    private final Gates gates = new Gates();
+    private static Turn always() {
+        Turn turn = new Turn(new Lease(Duration.ofDays(1)));
+        turn.give();
+        return turn;
+    }
+
+    private final Gates gates = new Gates(always());
 
     @Test
     void a_partition_that_never_came_is_elsewhere() {

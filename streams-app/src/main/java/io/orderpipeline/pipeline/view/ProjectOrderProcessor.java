@@ -2,6 +2,7 @@ package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.order.Cause;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.event.OrderEvent;
@@ -22,11 +23,13 @@ final class ProjectOrderProcessor extends Projection {
 
     private final AvroSerde<OrderEvent> serde;
     private final ViewWatch watch;
+    private final OrderProjection projection;
     private OrderStore orders;
 
-    ProjectOrderProcessor(Registry registry, ViewWatch watch) {
+    ProjectOrderProcessor(Registry registry, ViewWatch watch, OrderProjection projection) {
         serde = AvroSerde.of(OrderEvent.class, registry);
         this.watch = watch;
+        this.projection = projection;
     }
 
     @Override
@@ -54,9 +57,8 @@ final class ProjectOrderProcessor extends Projection {
         return event.origin().at().toEpochMilli();
     }
 
-    private static Optional<OrderView> project(Optional<OrderView> before, Happened event) {
-        return io.orderpipeline.order.view.OrderView.project(before.map(ViewWire::read), event)
-                .map(ViewWire::write);
+    private Optional<OrderView> project(Optional<OrderView> before, Happened event) {
+        return projection.project(before.map(ViewWire::read), event).map(ViewWire::write);
     }
 
     private boolean putOrRepair(Optional<OrderView> before, OrderView after) {

@@ -1,5 +1,6 @@
 package io.orderpipeline.pipeline.view;
 
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.topic.Applications;
@@ -80,10 +81,12 @@ public final class ViewTopology {
      *
      * @param ledger the changelog topic of the tracker's ledger; it must exist before this starts
      * @param watch is told how the views stand
+     * @param projection makes orders of events
      */
-    public static Topology build(Registry registry, String ledger, ViewWatch watch) {
+    public static Topology build(
+            Registry registry, String ledger, ViewWatch watch, OrderProjection projection) {
         Topology topology = new Topology();
-        orders(topology, registry, watch);
+        orders(topology, registry, watch, projection);
         transactions(topology, registry, ledger, watch);
         rejections(topology, registry);
         topology.addStateStore(
@@ -91,9 +94,13 @@ public final class ViewTopology {
         return topology;
     }
 
-    private static void orders(Topology topology, Registry registry, ViewWatch watch) {
+    private static void orders(
+            Topology topology, Registry registry, ViewWatch watch, OrderProjection projection) {
         source(topology, EVENTS, Topics.ORDER_EVENT.name())
-                .addProcessor(PROJECT, () -> new ProjectOrderProcessor(registry, watch), EVENTS)
+                .addProcessor(
+                        PROJECT,
+                        () -> new ProjectOrderProcessor(registry, watch, projection),
+                        EVENTS)
                 .addStateStore(ViewStores.orderView(registry), PROJECT)
                 .addStateStore(ViewStores.bytesByText(ORDER_HISTORY), PROJECT)
                 .addStateStore(ViewStores.bytesByText(ORDER_INDEX), PROJECT);

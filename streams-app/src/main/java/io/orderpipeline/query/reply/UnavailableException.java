@@ -44,6 +44,10 @@ public final class UnavailableException extends RuntimeException {
         ELSEWHERE("elsewhere"),
         /** The application failed or was stopped. */
         NOT_RUNNING("not running"),
+        /** Another generation of the views takes over. */
+        SWITCHING("switching"),
+        /** The brokers do not say which generation of the views is live. */
+        CUT_OFF("cut off"),
         /** As many requests wait as may. */
         BUSY("busy"),
         /** This process does not host the views. */

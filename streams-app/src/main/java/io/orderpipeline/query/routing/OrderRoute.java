@@ -49,6 +49,7 @@ public final class OrderRoute implements Handler {
                     "ETag",
                     "Cache-Control",
                     "Retry-After",
+                    "X-Generation",
                     Reading.STALENESS_HEADER);
 
     private final Whereabouts whereabouts;

@@ -59,8 +59,12 @@ public record AppConfig(
             Duration commitInterval,
             Timeouts timeouts) {}
 
-    /** How long silence is tolerated. */
-    public record Timeouts(Duration transaction, Duration session) {}
+    /**
+     * How long silence is tolerated.
+     *
+     * @param hold of whoever has the views held to switch to another generation
+     */
+    public record Timeouts(Duration transaction, Duration session, Duration hold) {}
 
     /** Bounds of the decider's memory. */
     public record Decider(Duration closedRetention, int rememberedCommands, int maxRecordBytes) {}

@@ -79,7 +79,9 @@ final class ConfigReader {
                 value(Settings.REPLICATION_FACTOR),
                 value(Settings.COMMIT_INTERVAL),
                 new AppConfig.Timeouts(
-                        value(Settings.TRANSACTION_TIMEOUT), value(Settings.SESSION_TIMEOUT)));
+                        value(Settings.TRANSACTION_TIMEOUT),
+                        value(Settings.SESSION_TIMEOUT),
+                        value(Settings.GENERATION_HOLD)));
     }
 
     private AppConfig.Lifecycle lifecycle() {

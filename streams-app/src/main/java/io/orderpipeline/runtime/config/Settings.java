@@ -93,6 +93,12 @@ public final class Settings {
                     "6000",
                     Kinds.millis(6_000, 1_800_000),
                     "After this silence others take over an instance's work.");
+    static final Setting<Duration> GENERATION_HOLD =
+            new Setting<>(
+                    "generation.hold.ms",
+                    "10000",
+                    Kinds.millis(1_000, 300_000),
+                    "A switch to another generation of the views that takes longer is called off.");
     static final Setting<Duration> CLOSED_ORDER_RETENTION =
             new Setting<>(
                     "closed.order.retention.ms",
@@ -190,6 +196,7 @@ public final class Settings {
                     COMMIT_INTERVAL,
                     TRANSACTION_TIMEOUT,
                     SESSION_TIMEOUT,
+                    GENERATION_HOLD,
                     CLOSED_ORDER_RETENTION,
                     COMMAND_MEMORY_SIZE,
                     PAYMENT_DEADLINE,

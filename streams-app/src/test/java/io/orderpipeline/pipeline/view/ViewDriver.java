@@ -1,5 +1,6 @@
 package io.orderpipeline.pipeline.view;
 
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
 import io.orderpipeline.registry.Registry;
@@ -63,7 +64,10 @@ final class ViewDriver implements AutoCloseable {
         driver =
                 new TopologyTestDriver(
                         Recount.addTo(
-                                ViewTopology.build(registry, LEDGER, totals), registry, recounted),
+                                ViewTopology.build(
+                                        registry, LEDGER, totals, OrderProjection.STANDARD),
+                                registry,
+                                recounted),
                         properties);
     }
 

@@ -6,6 +6,7 @@ import io.orderpipeline.order.Commands;
 import io.orderpipeline.order.History;
 import io.orderpipeline.order.event.Fact;
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.GoldenFile;
 import io.orderpipeline.pipeline.Topologies;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
@@ -63,7 +64,10 @@ class ViewTopologyTest {
         driver =
                 new TopologyTestDriver(
                         ViewTopology.build(
-                                registry, Applications.DEFAULT.ledgerChangelog(), new ViewTotals()),
+                                registry,
+                                Applications.DEFAULT.ledgerChangelog(),
+                                new ViewTotals(),
+                                OrderProjection.STANDARD),
                         properties);
         input =
                 driver.createInputTopic(
