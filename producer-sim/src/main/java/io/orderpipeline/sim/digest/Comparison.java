@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 final class Comparison {
 
+    /** Times that a view is looked at before it is believed to be wrong. */
+    private static final int LOOKS = 4;
+
     private final PartitionFold fold;
     private final DigestSource source;
     private final Findings findings = new Findings();
@@ -31,6 +35,9 @@ final class Comparison {
 
     /** What lacks something that it must know, and what was said of it last. */
     private final Map<String, Optional<OrderDigest>> behind = new LinkedHashMap<>();
+
+    /** Orders whose view did not follow from their events, and how often that was seen. */
+    private final Map<String, Integer> suspects = new HashMap<>();
 
     Comparison(PartitionFold fold, DigestSource source) {
         this.fold = fold;
@@ -106,9 +113,19 @@ final class Comparison {
             judgement.ahead(mine, digest);
         } else if (digest.version() < Math.max(1, mine.orElseThrow().required())) {
             behind.put(digest.orderId(), Optional.of(digest));
+        } else if (isSuspect(mine.orElseThrow(), digest)) {
+            behind.put(digest.orderId(), Optional.of(digest));
         } else {
             judgement.same(mine.orElseThrow(), digest);
         }
+    }
+
+    /** History and view are two stores: between their writes one may lack what the other has. */
+    private boolean isSuspect(OrderFold mine, OrderDigest digest) {
+        return digest.chain().equals(mine.chain(digest.version()))
+                && !digest.facts().equals(mine.facts(digest.version()))
+                && (suspects.size() < Findings.SHOWN || suspects.containsKey(digest.orderId()))
+                && suspects.merge(digest.orderId(), 1, Integer::sum) <= LOOKS;
     }
 
     private static boolean counts(OrderFold mine) {
@@ -136,8 +153,13 @@ final class Comparison {
     /** No more patience: what is behind is a difference. */
     Findings conclude() throws IOException {
         for (Map.Entry<String, Optional<OrderDigest>> each : behind.entrySet()) {
-            judgement.behind(
-                    fold.order(each.getKey()).orElseThrow(), each.getKey(), each.getValue());
+            OrderFold mine = fold.order(each.getKey()).orElseThrow();
+            Optional<OrderDigest> told = each.getValue();
+            if (told.filter(digest -> digest.version() >= Math.max(1, mine.required())).isPresent()) {
+                judgement.same(mine, told.get());
+            } else {
+                judgement.behind(mine, each.getKey(), told);
+            }
         }
         return findings;
     }

@@ -107,6 +107,21 @@ class VerificationTest {
     }
 
     @Test
+    void a_view_that_comes_a_moment_after_its_event_is_looked_at_again() {
+        String facts = stage.fresh().of("o-3").facts;
+        stage.fresh().of("o-3").facts = "-";
+        AtomicInteger asked = new AtomicInteger();
+        stage.fresh().before =
+                () -> {
+                    if (asked.incrementAndGet() == 4) {
+                        stage.fresh().of("o-3").facts = facts;
+                    }
+                };
+
+        assertThat(stage.verdict(Scope.ALL, LONG).equal()).isTrue();
+    }
+
+    @Test
     void who_does_not_answer_is_asked_again_from_the_beginning() {
         AtomicInteger asked = new AtomicInteger();
         stage.fresh().before =
