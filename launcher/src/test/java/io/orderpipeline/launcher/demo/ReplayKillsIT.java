@@ -28,14 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ReplayKillsIT {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("replay.kills", 20);
     private static final long TRAFFIC = 1_000;
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final Duration MOST = Duration.ofMinutes(12);
 
     /** What is waited for before the moment of a kill. */
     private enum Phase {
-        BUILD(4_000),
+        BUILD(8_000),
         VERIFIED(150),
         HELD(400),
         SWITCHED(400);
@@ -94,9 +94,9 @@ final class ReplayKillsIT {
                 CompletableFuture.runAsync(this::traffic, task -> new Thread(task).start());
         long deadline = System.nanoTime() + MOST.toNanos();
         int kills = 0;
-        for (int round = 0; kills < KILLS; round++) {
+        while (kills < KILLS) {
             assertThat(System.nanoTime() - deadline).as("%s", story).isNegative();
-            kills += round(Phase.values()[round % Phase.values().length]);
+            kills += round();
             assertThatOnlyVerifiedOnesWereLive();
             assertThatOrdersAreAnswered();
         }
@@ -112,34 +112,44 @@ final class ReplayKillsIT {
         System.out.println(report.invariants());
     }
 
-    /** One replay, killed or robbed of an instance in one phase; 1 if that came about. */
-    private int round(Phase phase) throws Exception {
+    /** One replay, robbed of an instance in each phase or killed in one; says how often. */
+    private int round() throws Exception {
         int liveBefore = stage.table().live();
+        int kills = 0;
         ReplayProcess replay = stage.begin("replay", "--promote", "--by", "it", "--grace", "1s");
+        for (Phase phase : Phase.values()) {
+            int waitMs = awaitMoment(replay, phase, liveBefore);
+            if (!replay.isAlive()) {
+                break;
+            }
+            kills++;
+            if (random.nextInt(5) < 2) {
+                story.add(phase + " +" + waitMs + " ms: the command");
+                replay.kill();
+                return kills;
+            }
+            AppProcess victim = stage.instances.get(random.nextInt(stage.instances.size()));
+            story.add(phase + " +" + waitMs + " ms: " + victim.name());
+            victim.kill();
+            victim.restart();
+        }
+        int exitCode = replay.await(LONG);
+        story.add("exit " + exitCode);
+        assertThat(exitCode).as("%s %s", story, replay.told()).isIn(0, 1, 3);
+        return kills;
+    }
+
+    private int awaitMoment(ReplayProcess replay, Phase phase, int liveBefore)
+            throws InterruptedException {
         while (replay.isAlive() && !phase.isIn(stage.table(), liveBefore)) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         int waitMs = random.nextInt(phase.spreadMs);
-        boolean ended = false;
-        for (long end = System.nanoTime() + waitMs * 1_000_000L;
-                System.nanoTime() - end < 0 && !ended; ) {
+        long end = System.nanoTime() + waitMs * 1_000_000L;
+        while (replay.isAlive() && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(2);
-            ended = !replay.isAlive();
         }
-        if (random.nextBoolean()) {
-            story.add(phase + " +" + waitMs + " ms: the command" + (ended ? ", too late" : ""));
-            replay.kill();
-            return ended ? 0 : 1;
-        }
-        AppProcess victim = stage.instances.get(random.nextInt(stage.instances.size()));
-        story.add(phase + " +" + waitMs + " ms: " + victim.name());
-        victim.kill();
-        victim.restart();
-        int exitCode = replay.await(LONG);
-        story.add("exit " + exitCode);
-        assertThat(exitCode).as("%s %s", story, replay.told()).isIn(0, 1, 3);
-        victim.awaitReady();
-        return 1;
+        return waitMs;
     }
 
     private void assertThatOnlyVerifiedOnesWereLive() {
