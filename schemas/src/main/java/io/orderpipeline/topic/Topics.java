@@ -34,6 +34,10 @@ public final class Topics {
     public static final Topic ORDER_DEAD_LETTER =
             new Topic("order.dead-letter", AUDIT_HORIZON, PRODUCER);
 
+    /** What people did about dead letters. */
+    public static final Topic ORDER_DEAD_LETTER_ACTION =
+            new Topic("order.dead-letter-action", AUDIT_HORIZON, PRODUCER);
+
     /** All of them. */
     public static final List<Topic> ALL =
             List.of(
@@ -43,7 +47,8 @@ public final class Topics {
                     PAYMENT_TRANSACTION,
                     ORDER_COMPENSATION,
                     PAYMENT_REFUND,
-                    ORDER_DEAD_LETTER);
+                    ORDER_DEAD_LETTER,
+                    ORDER_DEAD_LETTER_ACTION);
 
     private Topics() {}
 }

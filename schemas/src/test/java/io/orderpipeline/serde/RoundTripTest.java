@@ -43,7 +43,8 @@ class RoundTripTest {
                                     name ->
                                             !name.matches(
                                                     "OrderStatus|OutcomeKind|RejectionReason"
-                                                            + "|RefundReason|TransactionState|OperatorActionKind"))
+                                                            + "|RefundReason|TransactionState|OperatorActionKind"
+                                                            + "|DeadLetterActionKind"))
                             .toList();
             assertThat(types())
                     .extracting(Class::getSimpleName)
