@@ -1,6 +1,7 @@
 package io.orderpipeline.launcher;
 
 import io.orderpipeline.launcher.compensations.CompensationsCommand;
+import io.orderpipeline.launcher.deadletters.DeadLettersCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
 import io.orderpipeline.launcher.query.GetCommand;
 import io.orderpipeline.launcher.query.HistoryCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             WatchCommand.class,
             CompensationsCommand.class,
+            DeadLettersCommand.class,
             AuditCommand.class,
             ReplayCommand.class,
             GenerationsCommand.class,
@@ -64,6 +66,7 @@ import picocli.CommandLine.Spec;
             "  pipeline stats                    totals, lag, and which instance does what",
             "  pipeline watch                    what happens, as it happens",
             "  pipeline compensations list       payments that wait for a person's decision",
+            "  pipeline dead-letters list        records that could not be handled; redrive, discard",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
             "  pipeline replay --promote         rebuild the views beside the live ones, prove, switch",
             "  pipeline generations list         which generation of the views answers",

@@ -2,6 +2,7 @@ package io.orderpipeline.registry;
 
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
+import io.orderpipeline.schema.deadletter.DeadLetterAction;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.generation.GenerationTable;
 import io.orderpipeline.schema.ledger.LedgerRow;
@@ -33,7 +34,10 @@ public final class Subjects {
                             Topics.ORDER_COMPENSATION.name(), Compensation.getClassSchema()),
                     Subject.ofValues(Topics.PAYMENT_REFUND.name(), RefundRequest.getClassSchema()),
                     Subject.ofValues(
-                            Topics.ORDER_GENERATION.name(), GenerationTable.getClassSchema()));
+                            Topics.ORDER_GENERATION.name(), GenerationTable.getClassSchema()),
+                    Subject.ofValues(
+                            Topics.ORDER_DEAD_LETTER_ACTION.name(),
+                            DeadLetterAction.getClassSchema()));
 
     private Subjects() {}
 

@@ -38,6 +38,10 @@ public final class Topics {
     /** Which generations of the views there are, and which of them is live. */
     public static final Topic ORDER_GENERATION = new Topic("order.generation", LATEST, BROKER);
 
+    /** What people did about dead letters. */
+    public static final Topic ORDER_DEAD_LETTER_ACTION =
+            new Topic("order.dead-letter-action", AUDIT_HORIZON, PRODUCER);
+
     /** All of them. */
     public static final List<Topic> ALL =
             List.of(
@@ -48,7 +52,8 @@ public final class Topics {
                     ORDER_COMPENSATION,
                     PAYMENT_REFUND,
                     ORDER_DEAD_LETTER,
-                    ORDER_GENERATION);
+                    ORDER_GENERATION,
+                    ORDER_DEAD_LETTER_ACTION);
 
     private Topics() {}
 }

@@ -43,7 +43,8 @@ class RoundTripTest {
                                     name ->
                                             !name.matches(
                                                     "OrderStatus|OutcomeKind|RejectionReason"
-                                                            + "|RefundReason|TransactionState|OperatorActionKind|GenerationStatus"))
+                                                            + "|RefundReason|TransactionState|OperatorActionKind"
+                                                            + "|DeadLetterActionKind|GenerationStatus"))
                             .toList();
             assertThat(types())
                     .extracting(Class::getSimpleName)

@@ -1,6 +1,8 @@
 package io.orderpipeline.sim.audit;
 
 import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of {@code payment.transaction}.
@@ -26,6 +28,22 @@ record JournalRecord(
         Entry {
             region = region.intern();
         }
+    }
+
+    /** The same, with the flaw of standing where its key does not belong, if it does. */
+    JournalRecord among(int partitions, byte @Nullable [] key) {
+        if (flaw.isPresent() || key == null) {
+            return this;
+        }
+        int home = Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return home == at.partition()
+                ? this
+                : new JournalRecord(
+                        at,
+                        timestampMs,
+                        bytes,
+                        entry,
+                        Optional.of("its key belongs to partition " + home));
     }
 
     /** The entry, unless nobody can handle it. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param events records of order.event
  * @param rejections records of order.rejection
  * @param deadLetters records of order.dead-letter
+ * @param answers what people did about dead letters
  * @param payments the topics of the payments
  * @param unreadable outcome records that cannot be decoded or name no cause, described
  * @param kept what retention has left
@@ -21,6 +22,7 @@ public record Log(
         List<OutcomeRecord.Event> events,
         List<OutcomeRecord.Rejection> rejections,
         List<OutcomeRecord.DeadLetter> deadLetters,
+        LetterAnswers answers,
         PaymentLog payments,
         List<String> unreadable,
         Kept kept) {

@@ -2,7 +2,9 @@ package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.serde.UndecodableRecordException;
+import io.orderpipeline.sim.client.FailingRecord;
 import io.orderpipeline.sim.client.Wire;
+import io.orderpipeline.topic.RedriveHeaders;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
 import java.util.ArrayList;
@@ -29,10 +31,14 @@ final class LogReader {
     private final List<JournalRecord> journal = new ArrayList<>();
     private final List<CompensationRecord> compensations = new ArrayList<>();
     private final List<RequestRecord> requests = new ArrayList<>();
+    private final List<LetterAnswers.Action> actions = new ArrayList<>();
+    private final List<LetterAnswers.Redriven> redriven = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final Map<Integer, Long> firstCommand = new HashMap<>();
     private final Map<Integer, Long> outcomesSinceMs = new HashMap<>();
     private final Set<Integer> lostRequests = new HashSet<>();
+    private boolean lettersComplete = true;
+    private int partitions;
 
     LogReader(TopicReader topics, Wire wire) {
         this.topics = topics;
@@ -40,10 +46,12 @@ final class LogReader {
     }
 
     Log read() {
+        partitions = topics.partitions(Topics.PAYMENT_TRANSACTION.name()).size();
         read(Topics.ORDER_COMMAND, this::command);
         read(Topics.ORDER_EVENT, this::event);
         read(Topics.ORDER_REJECTION, this::rejection);
         read(Topics.ORDER_DEAD_LETTER, this::deadLetter);
+        read(Topics.ORDER_DEAD_LETTER_ACTION, this::action);
         read(Topics.PAYMENT_TRANSACTION, this::journal);
         read(Topics.ORDER_COMPENSATION, this::compensation);
         read(Topics.PAYMENT_REFUND, this::request);
@@ -52,6 +60,7 @@ final class LogReader {
                 events,
                 rejections,
                 deadLetters,
+                new LetterAnswers(actions, redriven, lettersComplete),
                 new PaymentLog(journal, compensations, requests),
                 unreadable,
                 new Log.Kept(firstCommand, outcomesSinceMs, lostRequests));
@@ -80,17 +89,21 @@ final class LogReader {
     }
 
     private void trimmed(Topic topic, int partition, long first, long sinceMs) {
+        lettersComplete &=
+                !topic.equals(Topics.ORDER_DEAD_LETTER)
+                        && !topic.equals(Topics.ORDER_DEAD_LETTER_ACTION);
         if (topic.equals(Topics.ORDER_COMMAND)) {
             firstCommand.put(partition, first);
         } else if (topic.equals(Topics.PAYMENT_REFUND)) {
             lostRequests.add(partition);
-        } else {
+        } else if (!topic.equals(Topics.ORDER_DEAD_LETTER_ACTION)) {
             outcomesSinceMs.merge(partition, sinceMs, Math::max);
         }
     }
 
     private void command(ConsumerRecord<byte[], byte[]> record) {
         Optional<OrderCommand> decoded = decoded(record, wire::command);
+        redriven(record);
         commands.add(
                 new CommandRecord(
                         place(record),
@@ -117,14 +130,29 @@ final class LogReader {
                         deadLetters::add, () -> unreadable(record, "names no failing record"));
     }
 
+    private void action(ConsumerRecord<byte[], byte[]> record) {
+        readable(record, wire::deadLetterAction)
+                .map(each -> LetterAnswers.Action.of(record, each))
+                .ifPresent(actions::add);
+    }
+
+    /** Whoever writes a record again says so in its headers. */
+    private void redriven(ConsumerRecord<byte[], byte[]> record) {
+        FailingRecord.text(record.headers(), RedriveHeaders.LETTER)
+                .map(letter -> new LetterAnswers.Redriven(place(record), letter, bytes(record)))
+                .ifPresent(redriven::add);
+    }
+
     private void journal(ConsumerRecord<byte[], byte[]> record) {
+        redriven(record);
         journal.add(
                 PaymentReader.journal(
-                        place(record),
-                        record.timestamp(),
-                        RecordReader.key(record),
-                        bytes(record),
-                        decoded(record, wire::transaction)));
+                                place(record),
+                                record.timestamp(),
+                                RecordReader.key(record),
+                                bytes(record),
+                                decoded(record, wire::transaction))
+                        .among(partitions, record.key()));
     }
 
     private void compensation(ConsumerRecord<byte[], byte[]> record) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * stands under the order's key in the partition of its command; a dead letter is the failing record
  * byte for byte; equal bodies have equal hashes; and what a rejection tells of an earlier command
  * is what became of it. Dead letters of events are a matter of I1. What compensations, refund
- * requests and refunds name is told by {@link PaymentsCited}.
+ * requests and refunds name is told by {@link PaymentsCited}, what redriven records and the actions
+ * about dead letters name by {@link LettersAnswered}.
  */
 final class NothingInvented implements Invariant {
 
@@ -57,6 +58,7 @@ final class NothingInvented implements Invariant {
             retell(outcome, originals, violations);
         }
         PaymentsCited.check(evidence, index, violations);
+        LettersAnswered.invented(evidence, violations);
         if (foreign > 0) {
             violations.note(foreign + " dead letters of other programs' topics not judged");
         }

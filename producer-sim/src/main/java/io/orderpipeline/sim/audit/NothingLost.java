@@ -13,7 +13,9 @@ import java.util.Set;
  * I1: what was acknowledged is there, and each record on order.command and order.compensation has
  * exactly one terminal outcome. A duplicate counts as an outcome only if the command that it
  * repeats has one: otherwise the command was swallowed. An event among the dead letters is lost to
- * whoever gave up on it. What the journal lost is told by {@link JournalKept}.
+ * whoever gave up on it. What the journal lost is told by {@link JournalKept}; a dead letter that
+ * was redriven stays its record's outcome, and the record written again has one of its own ({@link
+ * LettersAnswered}).
  */
 final class NothingLost implements Invariant {
 
@@ -46,6 +48,7 @@ final class NothingLost implements Invariant {
             expired += acknowledged(ledger, log.kept(), index, violations);
         }
         JournalKept.check(evidence, index, violations);
+        LettersAnswered.lost(evidence, violations);
         log.deadLetters().stream()
                 .filter(NothingLost::event)
                 .forEach(letter -> violations.found(unseen(letter)));

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * I2: a command id has at most one effect on its order; over all orders a transaction pays or is
  * asked back at most once; and the gateway gives its money back at most once. The journal may
- * repeat what it said.
+ * repeat what it said. A dead letter is redriven or discarded once ({@link LettersAnswered}).
  */
 final class NothingTwice implements Invariant {
 
@@ -38,6 +38,7 @@ final class NothingTwice implements Invariant {
         }
         journaled(evidence, violations);
         executed(evidence, violations);
+        LettersAnswered.twice(evidence, violations);
     }
 
     private static void once(

@@ -28,6 +28,7 @@ public final class Preflight {
                     Topics.ORDER_EVENT,
                     Topics.ORDER_REJECTION,
                     Topics.ORDER_DEAD_LETTER,
+                    Topics.ORDER_DEAD_LETTER_ACTION,
                     Topics.PAYMENT_TRANSACTION,
                     Topics.PAYMENT_REFUND,
                     Topics.ORDER_COMPENSATION);

@@ -3,6 +3,7 @@ package io.orderpipeline.sim.client;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
+import io.orderpipeline.schema.deadletter.DeadLetterAction;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.refund.RefundRequest;
@@ -25,6 +26,7 @@ public final class Wire implements AutoCloseable {
     private final AvroSerde<Compensation> compensations;
     private final AvroSerde<RefundRequest> refundRequests;
     private final AvroSerde<LedgerRow> ledgerRows;
+    private final AvroSerde<DeadLetterAction> deadLetterActions;
 
     /** Owns the registry from now on. */
     public Wire(Registry registry) {
@@ -37,6 +39,7 @@ public final class Wire implements AutoCloseable {
         compensations = AvroSerde.of(Compensation.class, registry);
         refundRequests = AvroSerde.of(RefundRequest.class, registry);
         ledgerRows = AvroSerde.of(LedgerRow.class, registry);
+        deadLetterActions = AvroSerde.of(DeadLetterAction.class, registry);
     }
 
     /**
@@ -47,8 +50,11 @@ public final class Wire implements AutoCloseable {
         return new Wire(Registry.connect(registryUrl));
     }
 
-    /** A command, an event that poses as one, or an entry of the gateway's journal. */
+    /** A command, an event that poses as one, an entry of the journal, or an operator's action. */
     public byte[] encode(SpecificRecord record) {
+        if (record instanceof DeadLetterAction action) {
+            return deadLetterActions.serialize(Topics.ORDER_DEAD_LETTER_ACTION.name(), action);
+        }
         if (record instanceof OrderCommand command) {
             return commands.serialize(Topics.ORDER_COMMAND.name(), command);
         }
@@ -80,6 +86,10 @@ public final class Wire implements AutoCloseable {
 
     public RefundRequest refundRequest(byte[] bytes) {
         return refundRequests.deserialize(Topics.PAYMENT_REFUND.name(), bytes);
+    }
+
+    public DeadLetterAction deadLetterAction(byte[] bytes) {
+        return deadLetterActions.deserialize(Topics.ORDER_DEAD_LETTER_ACTION.name(), bytes);
     }
 
     /** A value of the tracker's changelog, which goes by this topic name. */

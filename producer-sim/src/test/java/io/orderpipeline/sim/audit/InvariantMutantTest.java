@@ -151,7 +151,8 @@ class InvariantMutantTest {
     }
 
     static Stream<Arguments> mutants() {
-        return Stream.of(orders(), compensations(), refunds(), rows()).flatMap(each -> each);
+        return Stream.of(orders(), letters(), compensations(), refunds(), rows())
+                .flatMap(each -> each);
     }
 
     private static Stream<Arguments> orders() {
@@ -195,6 +196,20 @@ class InvariantMutantTest {
                 mutant("a reason not planned", "P", OrderMutants::otherReason),
                 mutant("an order not where planned", "P", OrderMutants::otherEnd),
                 mutant("nothing read", "I1 I2 I3 I4 I5 I7 I8 I9 P", OrderMutants::nothingRead));
+    }
+
+    private static Stream<Arguments> letters() {
+        return Stream.of(
+                mutant("a redriven record gone", "I1", LetterMutants::loseRedriven),
+                mutant("a redriving nobody told of", "I3", LetterMutants::loseAction),
+                mutant("a letter redriven twice", "I2", LetterMutants::redriveTwice),
+                mutant("a discarded letter redriven", "I2", LetterMutants::redriveDiscarded),
+                mutant("a redriven record altered", "I3", LetterMutants::alterRedriven),
+                mutant("a redriven record of no letter", "I3", LetterMutants::forgeRedriven),
+                mutant("an action about nothing", "I3", LetterMutants::actOnNothing),
+                mutant("an action about another record", "I3", LetterMutants::otherSource),
+                mutant("an action of nobody", "I3", LetterMutants::unsigned),
+                mutant("a redriven record unanswered", "I1 I5 P", LetterMutants::loseOutcome));
     }
 
     private static Stream<Arguments> compensations() {

@@ -144,6 +144,8 @@ final class OrderMutants {
         run.events.clear();
         run.rejections.clear();
         run.deadLetters.clear();
+        run.actions.clear();
+        run.redriven.clear();
         run.journal.clear();
         run.compensations.clear();
         run.requests.clear();

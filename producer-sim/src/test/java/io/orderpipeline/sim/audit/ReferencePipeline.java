@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.orderpipeline.schema.command.OrderCommand;
 import io.orderpipeline.schema.compensation.Compensation;
 import io.orderpipeline.schema.compensation.SettlePayment;
+import io.orderpipeline.schema.deadletter.DeadLetterActionKind;
 import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.origin.Cause;
 import io.orderpipeline.schema.outcome.RejectionReason;
@@ -65,6 +66,31 @@ final class ReferencePipeline {
         run.commands.add(record);
         deadLetter(at, orderId, bytes);
         return record;
+    }
+
+    /** A client sends what stands where nobody may decide on it, and it is redriven. */
+    CommandRecord redriven(OrderCommand command, long bytes, Outcome outcome) {
+        CommandRecord misplaced = input(command.getOrderId(), bytes, RecordReader.body(command));
+        run.commands.add(misplaced);
+        deadLetter(misplaced.at(), command.getOrderId(), bytes);
+        Position letter = run.deadLetters.get(run.deadLetters.size() - 1).at();
+        CommandRecord again = command(command, bytes, outcome);
+        run.redriven.add(new LetterAnswers.Redriven(again.at(), letter.toString(), bytes));
+        act(letter, misplaced.at(), DeadLetterActionKind.REDRIVEN, Optional.of(again.at()));
+        return misplaced;
+    }
+
+    /** An operator does something about a letter. */
+    void act(Position letter, Place source, DeadLetterActionKind kind, Optional<Place> to) {
+        run.actions.add(
+                new LetterAnswers.Action(
+                        next(Topics.ORDER_DEAD_LETTER_ACTION.name(), letter.toString()).at(),
+                        letter.toString(),
+                        new Place(Topics.ORDER_DEAD_LETTER.name(), letter),
+                        source,
+                        kind,
+                        to,
+                        true));
     }
 
     /** The gateway journals a capture. */

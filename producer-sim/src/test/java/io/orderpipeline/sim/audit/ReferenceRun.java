@@ -42,6 +42,8 @@ final class ReferenceRun {
     final List<OutcomeRecord.Event> events = new ArrayList<>();
     final List<OutcomeRecord.Rejection> rejections = new ArrayList<>();
     final List<OutcomeRecord.DeadLetter> deadLetters = new ArrayList<>();
+    final List<LetterAnswers.Action> actions = new ArrayList<>();
+    final List<LetterAnswers.Redriven> redriven = new ArrayList<>();
     final List<JournalRecord> journal = new ArrayList<>();
     final List<CompensationRecord> compensations = new ArrayList<>();
     final List<RequestRecord> requests = new ArrayList<>();
@@ -98,7 +100,17 @@ final class ReferenceRun {
 
     Evidence evidence() {
         PaymentLog payments = new PaymentLog(journal, compensations, requests);
-        Log log = new Log(commands, events, rejections, deadLetters, payments, unreadable, kept);
+        LetterAnswers answers = new LetterAnswers(actions, redriven, true);
+        Log log =
+                new Log(
+                        commands,
+                        events,
+                        rejections,
+                        deadLetters,
+                        answers,
+                        payments,
+                        unreadable,
+                        kept);
         return new Evidence(
                 log,
                 new Stores(

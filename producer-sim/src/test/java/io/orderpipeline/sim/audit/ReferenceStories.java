@@ -7,6 +7,7 @@ import io.orderpipeline.schema.command.OrderLine;
 import io.orderpipeline.schema.command.PlaceOrder;
 import io.orderpipeline.schema.command.ResolveCompensation;
 import io.orderpipeline.schema.command.RetryCompensation;
+import io.orderpipeline.schema.deadletter.DeadLetterActionKind;
 import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.outcome.RejectionReason;
 import io.orderpipeline.schema.state.OrderStatus;
@@ -61,6 +62,8 @@ final class ReferenceStories {
         cited();
         malformed();
         pending();
+        redriven();
+        discarded();
     }
 
     /** The incident, and its cure. The compensation is sent twice. */
@@ -187,6 +190,31 @@ final class ReferenceStories {
         place("pending");
         capture("pending", TOTAL, Confirmation.DROPPED, End.RECOVERED);
         end("pending", 1, OrderStatus.PAID, 2);
+    }
+
+    /** Its command stood on the wrong partition, became a dead letter, and was written again. */
+    private void redriven() {
+        List<OrderLine> lines = List.of(new OrderLine("sku", 1, TOTAL.getAmountMinor()));
+        Object place = new PlaceOrder("c-1", "eu-west", TOTAL, lines);
+        OrderCommand command =
+                new OrderCommand("c-redriven", "redriven", null, Instant.EPOCH, place);
+        CommandRecord misplaced = pipeline.redriven(command, Digest.of("c-redriven"), PLACED);
+        run.sent.add(
+                ReferenceRun.line(
+                        misplaced,
+                        "c-redriven",
+                        "redriven",
+                        "original",
+                        Outcome.DEAD_LETTER.text()));
+        end("redriven", 1, OrderStatus.PLACED, 1);
+    }
+
+    /** Nobody can do anything with it: first it is given up on, then put away. */
+    private void discarded() {
+        CommandRecord poison = pipeline.poison("discarded", Digest.of("c-discarded"));
+        Position letter = run.deadLetters.get(run.deadLetters.size() - 1).at();
+        pipeline.act(letter, poison.at(), DeadLetterActionKind.QUARANTINED, Optional.empty());
+        pipeline.act(letter, poison.at(), DeadLetterActionKind.DISCARDED, Optional.empty());
     }
 
     private void refunded(String story) {
