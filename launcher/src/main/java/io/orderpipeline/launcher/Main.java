@@ -2,11 +2,13 @@ package io.orderpipeline.launcher;
 
 import io.orderpipeline.launcher.compensations.CompensationsCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
+import io.orderpipeline.launcher.fault.FaultCommand;
 import io.orderpipeline.launcher.query.GetCommand;
 import io.orderpipeline.launcher.query.HistoryCommand;
 import io.orderpipeline.launcher.query.ListCommand;
 import io.orderpipeline.launcher.query.StatsCommand;
 import io.orderpipeline.launcher.query.WatchCommand;
+import io.orderpipeline.launcher.rebuild.RebuildCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.GatewayCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             CompensationsCommand.class,
             AuditCommand.class,
+            RebuildCommand.class,
+            FaultCommand.class,
             TopicsCommand.class,
             DownCommand.class
         },
@@ -61,6 +65,8 @@ import picocli.CommandLine.Spec;
             "  pipeline watch                    what happens, as it happens",
             "  pipeline compensations list       payments that wait for a person's decision",
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
+            "  pipeline rebuild decider          a role's lost or damaged state, from the topics",
+            "  pipeline fault list               damage done on purpose, to see it repaired",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
             "",
@@ -88,6 +94,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(stackHome))
                 .setDefaultValueProvider(new StackDefaults(stackHome))
                 .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
 

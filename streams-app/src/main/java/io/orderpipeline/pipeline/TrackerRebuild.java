@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.orderpipeline.order.Cause;
+import io.orderpipeline.order.compensation.ChasePolicy;
 import io.orderpipeline.order.compensation.Observation;
 import io.orderpipeline.order.compensation.Recollection;
 import io.orderpipeline.order.compensation.Trail;
@@ -51,16 +52,23 @@ public final class TrackerRebuild implements StateRebuild {
     private final Set<Integer> lostRequests = new HashSet<>();
 
     /**
+     * The tracker's settings that its rows depend on.
+     *
+     * @param partitions of every topic that is keyed by order id
+     */
+    public record Chasing(ChasePolicy policy, int partitions) {}
+
+    /**
      * @param now what was due by then has passed
      */
     public TrackerRebuild(
-            Registry registry, Applications applications, TrackerSettings settings, Instant now) {
-        intake = new LedgerIntake(registry, settings.partitions());
+            Registry registry, Applications applications, Chasing chasing, Instant now) {
+        intake = new LedgerIntake(registry, chasing.partitions());
         compensations = AvroSerde.of(Compensation.class, registry);
         requests = AvroSerde.of(RefundRequest.class, registry);
         rows = AvroSerde.of(LedgerRow.class, registry);
         changelog = applications.ledgerChangelog();
-        recollection = new Recollection(settings.policy());
+        recollection = new Recollection(chasing.policy());
         this.now = now;
     }
 

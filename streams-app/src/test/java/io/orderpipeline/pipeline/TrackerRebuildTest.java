@@ -182,7 +182,7 @@ class TrackerRebuildTest {
         return new TrackerRebuild(
                 tracker.registry(),
                 Applications.DEFAULT,
-                new TrackerSettings(policy, PATIENCE, 1, new HeardStanding()),
+                new TrackerRebuild.Chasing(policy, 1),
                 tracker.now());
     }
 
