@@ -3,6 +3,7 @@ package io.orderpipeline.launcher;
 import io.orderpipeline.launcher.compensations.CompensationsCommand;
 import io.orderpipeline.launcher.deadletters.DeadLettersCommand;
 import io.orderpipeline.launcher.demo.DemoCommand;
+import io.orderpipeline.launcher.fault.FaultCommand;
 import io.orderpipeline.launcher.query.GetCommand;
 import io.orderpipeline.launcher.query.HistoryCommand;
 import io.orderpipeline.launcher.query.ListCommand;
@@ -10,6 +11,7 @@ import io.orderpipeline.launcher.query.StatsCommand;
 import io.orderpipeline.launcher.query.WatchCommand;
 import io.orderpipeline.launcher.replay.GenerationsCommand;
 import io.orderpipeline.launcher.replay.ReplayCommand;
+import io.orderpipeline.launcher.rebuild.RebuildCommand;
 import io.orderpipeline.runtime.AppCommand;
 import io.orderpipeline.sim.AuditCommand;
 import io.orderpipeline.sim.GatewayCommand;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ReplayCommand.class,
             GenerationsCommand.class,
+            RebuildCommand.class,
+            FaultCommand.class,
             TopicsCommand.class,
             DownCommand.class
         },
@@ -70,6 +74,8 @@ import picocli.CommandLine.Spec;
             "  pipeline audit                    check what came of them, and exit 1 if wrong",
             "  pipeline replay --promote         rebuild the views beside the live ones, prove, switch",
             "  pipeline generations list         which generation of the views answers",
+            "  pipeline rebuild decider          a role's lost or damaged state, from the topics",
+            "  pipeline fault list               damage done on purpose, to see it repaired",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
             "",
@@ -97,6 +103,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(stackHome))
                 .setDefaultValueProvider(new StackDefaults(stackHome))
                 .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -27,6 +28,11 @@ record ForgetKey(Instant changedAt, String orderId) {
         ByteBuffer buffer = ByteBuffer.wrap(key.get());
         Instant changedAt = Instant.ofEpochMilli(buffer.getLong());
         return new ForgetKey(changedAt, StandardCharsets.UTF_8.decode(buffer).toString());
+    }
+
+    /** The key, unless it is too short to be one. */
+    static Optional<ForgetKey> readable(Bytes key) {
+        return key.get().length > Long.BYTES ? Optional.of(of(key)) : Optional.empty();
     }
 
     /** After every key of this time or an earlier one, before every later one. */

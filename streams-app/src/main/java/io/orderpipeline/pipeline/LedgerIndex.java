@@ -88,7 +88,8 @@ final class LedgerIndex {
         }
     }
 
-    private static List<Bytes> keys(Transaction transaction) {
+    /** The entries that a transaction has. */
+    static List<Bytes> keys(Transaction transaction) {
         List<Bytes> keys = new ArrayList<>(2);
         transaction
                 .chase()

@@ -3,9 +3,11 @@ package io.orderpipeline.pipeline;
 import io.orderpipeline.order.compensation.TransactionState;
 import io.orderpipeline.topic.Applications;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -62,8 +64,20 @@ final class LedgerTotals {
     }
 
     private void write() {
-        ByteBuffer buffer = ByteBuffer.allocate(counts.size() * Long.BYTES);
-        counts.values().forEach(buffer::putLong);
-        store.put(KEY, buffer.array());
+        store.put(KEY, value(counts));
+    }
+
+    /** All that the store holds when these are the counts. */
+    static Map<Bytes, byte[]> entry(Map<TransactionState, Long> counts) {
+        return Map.of(Bytes.wrap(KEY.getBytes(StandardCharsets.UTF_8)), value(counts));
+    }
+
+    private static byte[] value(Map<TransactionState, Long> counts) {
+        TransactionState[] states = TransactionState.values();
+        ByteBuffer buffer = ByteBuffer.allocate(states.length * Long.BYTES);
+        for (TransactionState state : states) {
+            buffer.putLong(counts.getOrDefault(state, 0L));
+        }
+        return buffer.array();
     }
 }

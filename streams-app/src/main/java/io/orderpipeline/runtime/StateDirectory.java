@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state directory, held by this process alone for as long as it is open. The lock is the
  * operating system's: it ends with the process, also when it is killed, so that nothing stale is
- * left. Opened and closed by the thread that starts and stops the app.
+ * left. Opened and closed by the thread that starts and stops the app, or by a tool that must know
+ * that no app is in it.
  */
-final class StateDirectory implements AutoCloseable {
+public final class StateDirectory implements AutoCloseable {
 
     private static final String LOCK_FILE = ".lock";
     private static final String ID_FILE = "instance.id";
@@ -45,7 +46,7 @@ final class StateDirectory implements AutoCloseable {
      * @throws StartupException when another process holds it, naming its pid, or when it is not
      *     usable
      */
-    static StateDirectory lock(Path path) {
+    public static StateDirectory lock(Path path) {
         try {
             Files.createDirectories(path);
             FileChannel channel =

@@ -12,8 +12,7 @@ final class OutcomeWire {
     private OutcomeWire() {}
 
     static CommandOutcome read(io.orderpipeline.schema.outcome.CommandOutcome outcome) {
-        Optional<RejectionReason> rejection =
-                outcome.getReason().map(reason -> RejectionReason.valueOf(reason.name()));
+        Optional<RejectionReason> rejection = outcome.getReason().map(OutcomeWire::read);
         return new CommandOutcome(outcome.getVersion(), rejection);
     }
 
@@ -26,6 +25,10 @@ final class OutcomeWire {
 
     static io.orderpipeline.schema.outcome.RejectionReason write(RejectionReason reason) {
         return io.orderpipeline.schema.outcome.RejectionReason.valueOf(reason.name());
+    }
+
+    static RejectionReason read(io.orderpipeline.schema.outcome.RejectionReason reason) {
+        return RejectionReason.valueOf(reason.name());
     }
 
     static RefundReason read(io.orderpipeline.schema.refund.RefundReason reason) {

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -87,6 +89,10 @@ final class DeciderDriver implements AutoCloseable {
     }
 
     void compensate(Compensation compensation) {
+        compensateAt(NOON, compensation);
+    }
+
+    void compensateAt(Instant time, Compensation compensation) {
         byte[] value =
                 AvroSerde.of(Compensation.class, registry)
                         .serialize(Topics.ORDER_COMPENSATION.name(), compensation);
@@ -94,7 +100,7 @@ final class DeciderDriver implements AutoCloseable {
                         Topics.ORDER_COMPENSATION.name(),
                         new StringSerializer(),
                         new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(compensation.getOrderId(), value, NOON));
+                .pipeInput(new TestRecord<>(compensation.getOrderId(), value, time));
     }
 
     void sendRaw(@Nullable String key, byte @Nullable [] value, Instant time) {
@@ -134,6 +140,14 @@ final class DeciderDriver implements AutoCloseable {
 
     List<byte[]> values(String topic) {
         return records(topic).stream().map(TestRecord::value).toList();
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Map<Bytes, byte[]> store(String name) {
+        return StoreDump.of(driver, name);
     }
 
     Optional<OrderState> state(String orderId) {

@@ -24,10 +24,13 @@ import io.orderpipeline.schema.transaction.PaymentTransaction;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +39,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -57,6 +61,7 @@ final class TrackerDriver implements AutoCloseable {
     private final Quarantine quarantine = new Quarantine();
     final HeardStanding heard = new HeardStanding();
     private Instant now = NOON;
+    private final List<StateRebuild.Stored> taken = new ArrayList<>();
     private long version;
 
     TrackerDriver(Path stateDirectory) {
@@ -164,7 +169,27 @@ final class TrackerDriver implements AutoCloseable {
         return (AvroSerde<SpecificRecord>) AvroSerde.of(record.getClass(), registry);
     }
 
+    Registry registry() {
+        return registry;
+    }
+
+    /** Everything that went in, as it stands in its topic. */
+    List<StateRebuild.Stored> taken() {
+        return taken;
+    }
+
+    Map<Bytes, byte[]> store(String name) {
+        return StoreDump.of(driver, name);
+    }
+
     void pipeRaw(String topic, @Nullable String key, byte @Nullable [] value) {
+        long offset = taken.stream().filter(each -> each.at().topic().equals(topic)).count();
+        taken.add(
+                new StateRebuild.Stored(
+                        new io.orderpipeline.order.Cause(topic, 0, offset),
+                        now.toEpochMilli(),
+                        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                        value));
         driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key, value, now));
     }

@@ -23,30 +23,31 @@ record EvidenceReader(Admin admin, TopicReader topics, Wire wire, Applications a
 
     Found read(List<String> notes) throws ExecutionException, InterruptedException {
         boolean decided = exists(applications.ordersChangelog());
-        boolean tracked = exists(applications.ledgerChangelog());
-        missing(decided, applications.ordersChangelog(), "decider", notes);
-        missing(tracked, applications.ledgerChangelog(), "tracker", notes);
-        Map<TopicPartition, Long> before = ledgerEnds(tracked);
-        Found found = readOnce(decided, tracked);
-        for (int again = 1; again < ATTEMPTS && !before.equals(ledgerEnds(tracked)); again++) {
-            before = ledgerEnds(tracked);
-            found = readOnce(decided, tracked);
+        boolean ledger = exists(applications.ledgerChangelog());
+        boolean tracked = ledger || ran(applications.tracker());
+        missing(decided, applications.ordersChangelog(), applications.decider(), notes);
+        missing(ledger, applications.ledgerChangelog(), applications.tracker(), notes);
+        Map<TopicPartition, Long> before = ledgerEnds(ledger);
+        Found found = readOnce(decided, ledger, tracked);
+        for (int again = 1; again < ATTEMPTS && !before.equals(ledgerEnds(ledger)); again++) {
+            before = ledgerEnds(ledger);
+            found = readOnce(decided, ledger, tracked);
         }
-        if (!before.equals(ledgerEnds(tracked))) {
+        if (!before.equals(ledgerEnds(ledger))) {
             notes.add("the tracker wrote while it was read: I5, I7, I8 and I9 may mix times");
         }
         return found;
     }
 
-    private Found readOnce(boolean decided, boolean tracked) {
+    private Found readOnce(boolean decided, boolean ledger, boolean tracked) {
         Log log = new LogReader(topics, wire).read();
         StateReader reader = new StateReader(topics, wire);
         Map<String, StateRecord> states =
                 decided ? reader.states(applications.ordersChangelog()) : Map.of();
         Optional<Map<String, RowRecord>> rows =
-                tracked
+                ledger
                         ? Optional.of(reader.rows(applications.ledgerChangelog()))
-                        : Optional.empty();
+                        : Optional.of(Map.<String, RowRecord>of()).filter(none -> tracked);
         return new Found(log, new Stores(states, rows));
     }
 
@@ -54,13 +55,23 @@ record EvidenceReader(Admin admin, TopicReader topics, Wire wire, Applications a
         return admin.listTopics().names().get().contains(topic);
     }
 
-    private static void missing(boolean exists, String topic, String who, List<String> notes) {
+    private boolean ran(String group) throws ExecutionException, InterruptedException {
+        return admin.listGroups().all().get().stream()
+                .anyMatch(each -> each.groupId().equals(group));
+    }
+
+    private void missing(boolean exists, String topic, String group, List<String> notes)
+            throws ExecutionException, InterruptedException {
         if (!exists) {
-            notes.add("the changelog " + topic + " does not exist: no " + who + " has run yet");
+            notes.add(
+                    "the changelog "
+                            + topic
+                            + " does not exist: "
+                            + (ran(group) ? "it was lost" : "none of " + group + " has run yet"));
         }
     }
 
-    private Map<TopicPartition, Long> ledgerEnds(boolean tracked) {
-        return tracked ? topics.ends(applications.ledgerChangelog()) : Map.of();
+    private Map<TopicPartition, Long> ledgerEnds(boolean ledger) {
+        return ledger ? topics.ends(applications.ledgerChangelog()) : Map.of();
     }
 }

@@ -24,6 +24,7 @@ final class LogReader {
 
     private final TopicReader topics;
     private final Wire wire;
+    private final Map<TopicPartition, Long> until;
     private final List<CommandRecord> commands = new ArrayList<>();
     private final List<OutcomeRecord.Event> events = new ArrayList<>();
     private final List<OutcomeRecord.Rejection> rejections = new ArrayList<>();
@@ -40,9 +41,16 @@ final class LogReader {
     private boolean lettersComplete = true;
     private int partitions;
 
+    /** Reads everything. */
     LogReader(TopicReader topics, Wire wire) {
+        this(topics, wire, Map.of());
+    }
+
+    /** Takes nothing from these offsets on. */
+    LogReader(TopicReader topics, Wire wire, Map<TopicPartition, Long> until) {
         this.topics = topics;
         this.wire = wire;
+        this.until = Map.copyOf(until);
     }
 
     Log read() {
@@ -73,7 +81,10 @@ final class LogReader {
                 from,
                 record -> {
                     firstMs.putIfAbsent(record.partition(), record.timestamp());
-                    take.accept(record);
+                    TopicPartition at = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < until.getOrDefault(at, Long.MAX_VALUE)) {
+                        take.accept(record);
+                    }
                 });
         from.forEach(
                 (partition, first) -> {

@@ -28,6 +28,12 @@ final class StateFolds implements Invariant {
 
     @Override
     public void check(Evidence evidence, Index index, Violations violations) {
+        states(evidence, index, violations);
+        LedgerFolds.check(evidence, index.payments(), violations);
+    }
+
+    /** The part that is about the decider. */
+    static void states(Evidence evidence, Index index, Violations violations) {
         Map<String, List<OutcomeRecord>> orders = index.handledByOrder();
         boolean whole = evidence.log().kept().allOutcomes();
         Map<String, String> unreadable = unreadable(evidence);
@@ -51,7 +57,6 @@ final class StateFolds implements Invariant {
                     }
                 });
         unexplained(evidence, orders, whole, violations);
-        LedgerFolds.check(evidence, index.payments(), violations);
         if (!whole) {
             violations.note("memories compared only with the rejections that retention has left");
         }
