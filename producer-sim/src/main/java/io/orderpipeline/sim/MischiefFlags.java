@@ -55,6 +55,13 @@ final class MischiefFlags {
             description = "How many records nobody can handle.")
     private @Nullable Integer poison;
 
+    @Option(
+            names = "--strays",
+            paramLabel = "SHARE",
+            description =
+                    "Share of orders whose last command goes to a partition that is not theirs.")
+    private @Nullable Double strays;
+
     Mischief over(Mischief defaults) {
         return new Mischief(
                 or(duplicates, defaults.duplicates()),
@@ -64,7 +71,8 @@ final class MischiefFlags {
                 or(idReuse, defaults.idReuse()),
                 or(invalid, defaults.invalid()),
                 or(late, defaults.late()),
-                or(poison, defaults.poison()));
+                or(poison, defaults.poison()),
+                or(strays, defaults.strays()));
     }
 
     private static double or(@Nullable Double given, double otherwise) {

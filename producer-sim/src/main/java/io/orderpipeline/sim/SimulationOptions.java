@@ -69,6 +69,7 @@ public record SimulationOptions(
         all.put("invalid", mischief.invalid());
         all.put("late", mischief.late());
         all.put("poison", mischief.poison());
+        all.put("strays", mischief.strays());
         return all;
     }
 }

@@ -5,13 +5,23 @@ import io.orderpipeline.schema.transaction.PaymentTransaction;
 import java.util.Optional;
 
 /** What a record that is sent is made of. */
-public sealed interface Content permits Content.Wellformed, Content.Capture, Poison {
+public sealed interface Content
+        permits Content.Wellformed, Content.Astray, Content.Capture, Poison {
 
     /** The record key; absent is a null key. */
     Optional<String> key();
 
     /** A command that can be decoded, under its order's key. */
     record Wellformed(OrderCommand command) implements Content {
+
+        @Override
+        public Optional<String> key() {
+            return Optional.of(command.getOrderId());
+        }
+    }
+
+    /** A command under its order's key, sent to a partition that is not the order's. */
+    record Astray(OrderCommand command) implements Content {
 
         @Override
         public Optional<String> key() {

@@ -11,6 +11,8 @@ package io.orderpipeline.sim.traffic;
  * @param invalid share of commands sent first with a payload that breaks a rule of its own
  * @param late share of closed orders that receive one more command
  * @param poison how many records nobody can handle
+ * @param strays share of orders whose last command, which would close them, goes to a partition
+ *     that is not theirs: a dead letter, and the order stays open until it is redriven
  */
 public record Mischief(
         double duplicates,
@@ -20,7 +22,8 @@ public record Mischief(
         double idReuse,
         double invalid,
         double late,
-        int poison) {
+        int poison,
+        double strays) {
 
     /** Beyond this a run only takes longer. */
     private static final int MOST_RESUBMITS = 50;
@@ -34,5 +37,19 @@ public record Mischief(
         Limits.share("--invalid", invalid);
         Limits.share("--late", late);
         Limits.count("--poison", poison, 0, 1_000_000);
+        Limits.share("--strays", strays);
+    }
+
+    /** Where no command goes astray. */
+    public Mischief(
+            double duplicates,
+            int resubmits,
+            double staleVersions,
+            double reorder,
+            double idReuse,
+            double invalid,
+            double late,
+            int poison) {
+        this(duplicates, resubmits, staleVersions, reorder, idReuse, invalid, late, poison, 0);
     }
 }

@@ -17,6 +17,9 @@ record OrderPlanner(
     /** So much later everything is over, even with the most orders that are allowed. */
     private static final long AFTERWARDS_MS = 24L * 60 * 60 * 1_000;
 
+    /** Who goes astray is drawn from streams that no order has, so that the rest stays as it is. */
+    private static final long STRAYS = Long.MIN_VALUE / 2;
+
     static OrderPlanner of(TrafficOptions options) {
         return new OrderPlanner(
                 options,
@@ -28,7 +31,11 @@ record OrderPlanner(
     }
 
     Plan plan(long number, long startMs) {
-        return script(number, startMs).plan();
+        Plan plan = script(number, startMs).plan();
+        double share = options.mischief().strays();
+        return share > 0 && new Dice(options.seed(), STRAYS + number).chance(share)
+                ? plan.astray()
+                : plan;
     }
 
     /** The confirmation that was dropped, if the gateway finds it and sends it after all. */

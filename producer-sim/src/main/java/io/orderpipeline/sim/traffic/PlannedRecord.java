@@ -36,8 +36,11 @@ public record PlannedRecord(long atMs, SentKind kind, Content content, Optional<
 
     /** The command in it, or the one that a poison record was made from; a capture has none. */
     public OrderCommand command() {
-        return content instanceof Content.Wellformed wellformed
-                ? wellformed.command()
+        if (content instanceof Content.Wellformed wellformed) {
+            return wellformed.command();
+        }
+        return content instanceof Content.Astray astray
+                ? astray.command()
                 : ((Poison) content).command();
     }
 

@@ -22,6 +22,8 @@ public enum SentKind {
     LATE,
     /** A record that nobody can handle. */
     POISON,
+    /** The life cycle's last command, on a partition that is not the order's. */
+    ASTRAY,
     /** The payment gateway journals that it took the money: not a command. */
     CAPTURE,
     /** The confirmation of a payment that the gateway had dropped, found after all. */

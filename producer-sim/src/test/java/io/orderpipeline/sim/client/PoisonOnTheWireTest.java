@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,24 @@ class PoisonOnTheWireTest {
             assertThat(wire.command(record.value())).isEqualTo(sending.record().command());
             assertThat(record.key()).asString().isEqualTo(sending.plan().orderId());
         }
+    }
+
+    @Test
+    void a_command_that_goes_astray_is_as_it_should_be_but_for_its_partition() {
+        Mischief strays = new Mischief(0, 0, 0, 0, 0, 0, 0, 0, 1);
+        int astray = 0;
+
+        for (Traffic.Sending sending : new Traffic(new TrafficOptions(1, 20, strays))) {
+            if (sending.record().content() instanceof Content.Astray) {
+                ProducerRecord<byte[], byte[]> record = factory.record(sending.record());
+                int own = Utils.toPositive(Utils.murmur2(record.key())) % PARTITIONS;
+                assertThat(record.partition()).isNotNull().isNotEqualTo(own);
+                assertThat(record.key()).asString().isEqualTo(sending.plan().orderId());
+                assertThat(wire.command(record.value())).isEqualTo(sending.record().command());
+                astray++;
+            }
+        }
+        assertThat(astray).isPositive();
     }
 
     @Test

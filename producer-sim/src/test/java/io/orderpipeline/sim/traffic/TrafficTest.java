@@ -137,12 +137,36 @@ class TrafficTest {
     }
 
     @Test
+    void of_orders_that_go_astray_only_the_last_command_differs() {
+        Mischief strays = new Mischief(0, 0, 0, 0, 0, 0, 0, 0, 0.5);
+        List<Plan> straight = plans(new Traffic(TrafficOptions.of(Scenario.CALM, 1, 400)));
+        List<Plan> strayed = plans(new Traffic(new TrafficOptions(1, 400, strays)));
+
+        int astray = 0;
+        for (int i = 0; i < straight.size(); i++) {
+            Plan plan = strayed.get(i);
+            PlannedRecord last = plan.records().get(plan.records().size() - 1);
+            assertThat(plan.end()).isEqualTo(straight.get(i).end());
+            if (last.kind() == SentKind.ASTRAY) {
+                assertThat(last.expected()).isEqualTo(Outcome.DEAD_LETTER);
+                assertThat(plan.end().orElseThrow().status())
+                        .isIn(OrderStatus.FULFILLED, OrderStatus.CANCELLED);
+                astray++;
+            } else {
+                assertThat(plan).isEqualTo(straight.get(i));
+            }
+        }
+        assertThat(astray).isBetween(140, 220);
+    }
+
+    @Test
     void mischief_contains_every_kind_and_every_poison() {
         List<PlannedRecord> records = records(traffic(42, 3_000));
 
         assertThat(records)
                 .extracting(PlannedRecord::kind)
-                .containsAll(EnumSet.complementOf(EnumSet.of(SentKind.LATE_ORIGINAL)));
+                .containsAll(
+                        EnumSet.complementOf(EnumSet.of(SentKind.LATE_ORIGINAL, SentKind.ASTRAY)));
         assertThat(records.stream().map(PlannedRecord::content))
                 .filteredOn(Poison.class::isInstance)
                 .extracting(content -> ((Poison) content).kind())
@@ -169,6 +193,7 @@ class TrafficTest {
                 case LATE -> assertThat(expected).startsWith("rejection:");
                 case CAPTURE -> assertThat(expected).isEqualTo("none");
                 case LATE_ORIGINAL -> fail("only in the incident, and afterwards");
+                case ASTRAY -> fail("only where it is asked for");
             }
         }
     }
