@@ -13,11 +13,20 @@ import picocli.CommandLine.Spec;
                 "Do damage on purpose, to see it found and repaired. Each fault says what it damaged,"
                         + " which row of the audit shows it, and the command that repairs it.",
         synopsisSubcommandLabel = "FAULT",
-        subcommands = {ListFaults.class, LoseStateCommand.class, DamageChangelogCommand.class},
+        subcommands = {
+            ListFaults.class,
+            CorruptViewCommand.class,
+            BadProjectionCommand.class,
+            LoseStateCommand.class,
+            DamageChangelogCommand.class,
+            LostConfirmationsCommand.class,
+            PoisonCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  pipeline fault list",
+            "  pipeline fault corrupt-view --state-dir .pipeline/state",
             "  pipeline fault lose-state --state-dir .pipeline/state",
             "  pipeline fault damage-changelog decider --mode forge --seed 7",
             "",

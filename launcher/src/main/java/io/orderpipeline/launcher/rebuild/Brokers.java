@@ -4,6 +4,7 @@ import io.orderpipeline.sim.audit.TopicReader;
 import io.orderpipeline.sim.client.Connection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -50,6 +52,13 @@ public final class Brokers implements AutoCloseable {
 
     public Set<String> topics() {
         return await(admin.listTopics().names());
+    }
+
+    /** Hands over every committed record of a topic, from its beginning to where it ends now. */
+    public void readAll(
+            String topic,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
+        reader().read(reader().beginnings(List.copyOf(partitions(topic))), receiver);
     }
 
     Set<TopicPartition> partitions(String topic) {

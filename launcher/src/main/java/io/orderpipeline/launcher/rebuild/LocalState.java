@@ -46,7 +46,7 @@ public final class LocalState implements AutoCloseable {
     }
 
     /** Deletes the state of one application and returns what was deleted. */
-    List<Path> delete(String applicationId) {
+    public List<Path> delete(String applicationId) {
         Path state = directory.resolve(applicationId);
         if (!Files.exists(state)) {
             return List.of();
