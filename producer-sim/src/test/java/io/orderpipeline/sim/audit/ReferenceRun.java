@@ -62,6 +62,7 @@ final class ReferenceRun {
     DeciderMemory memory = MEMORY;
     boolean ledgered = true;
     boolean tracked = true;
+    boolean lettersKept = true;
 
     /** Some forty orders with every kind of mischief, and one for each thing about payments. */
     static ReferenceRun clean() {
@@ -97,7 +98,7 @@ final class ReferenceRun {
 
     Evidence evidence() {
         PaymentLog payments = new PaymentLog(journal, compensations, requests);
-        LetterAnswers answers = new LetterAnswers(actions, redriven, true);
+        LetterAnswers answers = new LetterAnswers(actions, redriven, lettersKept);
         Log log =
                 new Log(
                         commands,
