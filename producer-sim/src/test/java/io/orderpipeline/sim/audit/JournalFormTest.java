@@ -1,8 +1,10 @@
 package io.orderpipeline.sim.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /** What the tracker may give up on, and nothing else. */
@@ -34,6 +36,21 @@ class JournalFormTest {
     void money_that_is_none_is_a_flaw() {
         assertThat(flaw("o-1", "o-1", "t-1", new Amount(-1, "EUR"), CAPTURE)).isPresent();
         assertThat(flaw("o-1", "o-1", "t-1", new Amount(1, "eur"), CAPTURE)).isPresent();
+    }
+
+    @Test
+    void a_record_where_its_key_does_not_belong_is_flawed_and_elsewhere_it_is_not() {
+        byte[] key = "o-1".getBytes(UTF_8);
+        int home = Utils.toPositive(Utils.murmur2(key)) % 6;
+
+        assertThat(standing(home).among(6, key).flaw()).isEmpty();
+        assertThat(standing((home + 1) % 6).among(6, key).flaw())
+                .hasValue("its key belongs to partition " + home);
+    }
+
+    private static JournalRecord standing(int partition) {
+        Place at = new Place("payment.transaction", new Position(partition, 0));
+        return new JournalRecord(at, 0, 0, Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> flaw(

@@ -65,6 +65,7 @@ final class ReferenceRun {
     boolean ledgered = true;
     boolean tracked = true;
     boolean asked = true;
+    boolean lettersKept = true;
 
     /** Some forty orders with every kind of mischief, and one for each thing about payments. */
     static ReferenceRun clean() {
@@ -100,7 +101,7 @@ final class ReferenceRun {
 
     Evidence evidence() {
         PaymentLog payments = new PaymentLog(journal, compensations, requests);
-        LetterAnswers answers = new LetterAnswers(actions, redriven, true);
+        LetterAnswers answers = new LetterAnswers(actions, redriven, lettersKept);
         Log log =
                 new Log(
                         commands,

@@ -46,6 +46,15 @@ class RetentionTest {
         assertThat(row(Judge.judge(run.evidence(), List.of()), "I1").ok()).isFalse();
     }
 
+    @Test
+    void a_redriven_record_whose_action_expired_is_nobody_s_fault() {
+        ReferenceRun run = ReferenceRun.clean();
+        LetterMutants.loseAction(run);
+        run.lettersKept = false;
+
+        assertThat(Judge.judge(run.evidence(), List.of()).ok()).isTrue();
+    }
+
     private static AuditRow row(AuditReport report, String id) {
         return report.invariants().stream()
                 .filter(row -> row.id().equals(id))
