@@ -17,18 +17,32 @@ import org.apache.kafka.common.TopicPartition;
  */
 record Followers(Brokers brokers, String changelog) {
 
+    /** Waits until nobody is in a group that has read the changelog that is gone. */
+    void awaitGone(String prefix, Duration patience, Consumer<String> tell) {
+        for (String group : groups(prefix)) {
+            boolean read =
+                    Positions.of(brokers, group).committed().keySet().stream()
+                            .anyMatch(at -> at.topic().equals(changelog));
+            if (read) {
+                GroupHold.awaitEmpty(brokers, group, patience, tell);
+            }
+        }
+    }
+
+    private List<String> groups(String prefix) {
+        return Brokers.await(brokers.admin().listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(prefix))
+                .toList();
+    }
+
     /**
      * Sets positions that cannot be in this changelog back.
      *
      * @param prefix what the groups' names begin with
      */
     void rewind(String prefix, boolean madeAnew, Duration patience, Consumer<String> tell) {
-        List<String> groups =
-                Brokers.await(brokers.admin().listGroups().all()).stream()
-                        .map(GroupListing::groupId)
-                        .filter(group -> group.startsWith(prefix))
-                        .toList();
-        for (String group : groups) {
+        for (String group : groups(prefix)) {
             Map<TopicPartition, OffsetAndMetadata> back = back(group, madeAnew);
             if (!back.isEmpty()) {
                 GroupHold.awaitEmpty(brokers, group, patience, tell);

@@ -117,6 +117,9 @@ public final class Rebuild {
         List<String> created = changelogs.missing();
         List<String> deleted = List.of();
         if (!options.dryRun()) {
+            if (created.contains(applications.ledgerChangelog())) {
+                followers(means).awaitGone(viewsPrefix(), options.patience(), tell);
+            }
             deleted = delete(local);
             takeOver(means, changelogs, changes, positions);
             verify(means.brokers(), changelogs, folded);
@@ -197,13 +200,8 @@ public final class Rebuild {
         List<String> missing = changelogs.missing();
         changelogs.create(missing);
         if (role == StatefulRole.TRACKER) {
-            String ledger = applications.ledgerChangelog();
-            new Followers(means.brokers(), ledger)
-                    .rewind(
-                            applications.prefix() + "-views-",
-                            missing.contains(ledger),
-                            options.patience(),
-                            tell);
+            boolean madeAnew = missing.contains(applications.ledgerChangelog());
+            followers(means).rewind(viewsPrefix(), madeAnew, options.patience(), tell);
         }
         if (!changes.isEmpty()) {
             tell.accept("writing %,d records".formatted(changes.records().size()));
@@ -214,6 +212,14 @@ public final class Rebuild {
                     means.hold(),
                     positions.committed());
         }
+    }
+
+    private Followers followers(Means means) {
+        return new Followers(means.brokers(), applications.ledgerChangelog());
+    }
+
+    private String viewsPrefix() {
+        return applications.prefix() + "-views-";
     }
 
     private void verify(Brokers brokers, Changelogs changelogs, Folded folded) {

@@ -1,11 +1,14 @@
 package io.orderpipeline.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.launcher.ClusterTopics;
 import io.orderpipeline.launcher.fault.FaultCommand;
+import io.orderpipeline.launcher.rebuild.Brokers;
+import io.orderpipeline.launcher.rebuild.GroupHold;
 import io.orderpipeline.launcher.rebuild.RebuildCommand;
 import io.orderpipeline.launcher.rebuild.StatefulRole;
 import io.orderpipeline.runtime.Role;
@@ -22,17 +25,23 @@ import io.orderpipeline.stack.ChildProcess;
 import io.orderpipeline.stack.JavaCommand;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackSpec;
+import io.orderpipeline.topic.Applications;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +94,10 @@ final class RebuildIT {
         assertThatARunningAppIsLeftAlone(role);
 
         app.kill();
+        assertThatAnAppStartedMeanwhileIsKeptOut(role);
         damage(role, "drop");
         assertThatDryRunWritesNothing(role);
+        assertThatPositionsBehindWhatWasWrittenAreRefused(role);
         rebuild(role);
         assertThat(stateRow().ok()).as(stateRow().detail()).isTrue();
         damage(role, "forge");
@@ -149,6 +160,22 @@ final class RebuildIT {
         assertThat(inUse.err()).contains("in use by process " + app.pid());
     }
 
+    private void assertThatAnAppStartedMeanwhileIsKeptOut(StatefulRole role) {
+        String group = role.group(Applications.DEFAULT);
+        try (Brokers brokers = new Brokers(connection);
+                GroupHold hold =
+                        GroupHold.take(
+                                brokers,
+                                group,
+                                role.sources(),
+                                Duration.ofSeconds(30),
+                                told -> {})) {
+            assertThat(hold).isNotNull();
+            app.restart();
+            assertThatThrownBy(app::awaitReady).hasMessageContaining("has ended");
+        }
+    }
+
     private void damage(StatefulRole role, String mode) throws Exception {
         Ran fault =
                 run(
@@ -183,6 +210,24 @@ final class RebuildIT {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(JSON.readTree(run.out()).path("missing").asInt()).isEqualTo(5);
         assertThat(stateRow().ok()).isFalse();
+    }
+
+    private void assertThatPositionsBehindWhatWasWrittenAreRefused(StatefulRole role)
+            throws Exception {
+        String group = role.group(Applications.DEFAULT);
+        try (Admin admin = connection.clients().admin(Duration.ofSeconds(30))) {
+            Map<TopicPartition, OffsetAndMetadata> there =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
+            there.keySet().forEach(at -> back.put(at, new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets(group, back).all().get();
+            Ran refused = run(new RebuildCommand(), at(role.label()));
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .containsAnyOf("are behind what it has written", "has committed no capture")
+                    .contains("nothing was written");
+            admin.alterConsumerGroupOffsets(group, there).all().get();
+        }
     }
 
     private void rebuild(StatefulRole role) {
