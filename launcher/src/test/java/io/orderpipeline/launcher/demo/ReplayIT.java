@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Projections that change: brought in by replay when they are right, kept out when they are not. */
+/**
+ * Projections that change: brought in by replay when they are right, kept out when they are not.
+ */
 final class ReplayIT {
 
     private static final long SEED = 21;
@@ -31,7 +33,10 @@ final class ReplayIT {
     @BeforeEach
     void start() throws Exception {
         stage = new ReplayStage(directory);
-        AppProcess unused = stage.host(AppProcess.start(stage.stack, stage.folder, "app", "decider,tracker,views"));
+        AppProcess unused =
+                stage.host(
+                        AppProcess.start(
+                                stage.stack, stage.folder, "app", "decider,tracker,views"));
         stage.send(SEED, 150, 200);
         first = stage.table().live();
     }

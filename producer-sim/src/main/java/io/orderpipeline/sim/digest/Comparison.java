@@ -155,7 +155,8 @@ final class Comparison {
         for (Map.Entry<String, Optional<OrderDigest>> each : behind.entrySet()) {
             OrderFold mine = fold.order(each.getKey()).orElseThrow();
             Optional<OrderDigest> told = each.getValue();
-            if (told.filter(digest -> digest.version() >= Math.max(1, mine.required())).isPresent()) {
+            if (told.filter(digest -> digest.version() >= Math.max(1, mine.required()))
+                    .isPresent()) {
                 judgement.same(mine, told.get());
             } else {
                 judgement.behind(mine, each.getKey(), told);
