@@ -259,6 +259,7 @@ final class ApiDescriptionTest {
 
     private void unavailable() throws IOException {
         desk.views.unavailable = new UnavailableException(Reason.RESTORING, "This is why.");
+        desk.views.generations.unavailable = desk.views.unavailable;
         desk.views.alive = false;
         desk.deaf = true;
         for (Operation operation : document.operations()) {

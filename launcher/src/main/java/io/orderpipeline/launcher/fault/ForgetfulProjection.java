@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The projection with a mistake that is easily made: what an event adds to the order is forgotten,
- * that is the shipment of a fulfilled order and why one was cancelled. Versions and statuses are right.
+ * that is the shipment of a fulfilled order and why one was cancelled. Versions and statuses are
+ * right.
  */
 final class ForgetfulProjection implements OrderProjection {
 

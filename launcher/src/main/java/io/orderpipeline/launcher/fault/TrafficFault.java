@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Does its damage by what is sent: orders that go wrong, with a ledger that knows how each should have
- * ended, so that an audit can tell.
+ * Does its damage by what is sent: orders that go wrong, with a ledger that knows how each should
+ * have ended, so that an audit can tell.
  *
  * @param traffic what is sent
  * @param settle how long to wait for what comes of it

@@ -1,14 +1,15 @@
 package io.orderpipeline.launcher.fault;
 
+import io.orderpipeline.generation.GenerationLog;
 import io.orderpipeline.launcher.rebuild.AtomicWriter;
 import io.orderpipeline.launcher.rebuild.Brokers;
 import io.orderpipeline.launcher.rebuild.GroupHold;
 import io.orderpipeline.launcher.rebuild.LocalState;
 import io.orderpipeline.launcher.rebuild.RefusedException;
-import io.orderpipeline.generation.GenerationLog;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.schema.event.OrderEvent;
+import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
 import io.orderpipeline.sim.client.Connection;
@@ -29,8 +30,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Puts stale and wrong values into what the live views are restored from, and deletes the local copy,
- * so that the app has them when it starts. One use, one thread.
+ * Puts stale and wrong values into what the live views are restored from, and deletes the local
+ * copy, so that the app has them when it starts. One use, one thread.
  */
 final class ViewCorruption {
 
@@ -62,11 +63,7 @@ final class ViewCorruption {
             String group = applications.views(live);
             try (GroupHold hold =
                     GroupHold.take(
-                            brokers,
-                            group,
-                            List.of(Topics.ORDER_EVENT.name()),
-                            PATIENCE,
-                            tell)) {
+                            brokers, group, List.of(Topics.ORDER_EVENT.name()), PATIENCE, tell)) {
                 return corrupt(brokers, registry, new Live(live, group, hold), state, count, seed);
             }
         }
@@ -141,19 +138,21 @@ final class ViewCorruption {
                     if (event.getVersion() == 1) {
                         io.orderpipeline.order.view.OrderView.project(
                                         Optional.empty(), EventWire.read(event))
-                                .ifPresent(
-                                        view -> first.put(view.orderId(), ViewWire.write(view)));
+                                .ifPresent(view -> first.put(view.orderId(), ViewWire.write(view)));
                     }
                 });
         return first;
     }
 
-    /** A value that nothing in the log says: the order costs a unit more, and has another region. */
+    /**
+     * A value that nothing in the log says: the order costs a unit more, and has another region.
+     */
     private static OrderView wrong(OrderView view) {
-        OrderView wrong = OrderView.newBuilder(view).build();
-        wrong.setRegion("corrupted");
-        wrong.getTotal().setAmountMinor(view.getTotal().getAmountMinor() + 1);
-        return wrong;
+        Money total = view.getTotal();
+        return OrderView.newBuilder(view)
+                .setRegion("corrupted")
+                .setTotal(new Money(total.getAmountMinor() + 1, total.getCurrency()))
+                .build();
     }
 
     private FaultReport report(int generation, List<Entry> chosen, long seed) {

@@ -56,8 +56,7 @@ public final class Brokers implements AutoCloseable {
 
     /** Hands over every committed record of a topic, from its beginning to where it ends now. */
     public void readAll(
-            String topic,
-            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
+            String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         reader().read(reader().beginnings(List.copyOf(partitions(topic))), receiver);
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** The app as it is deployed with another projection. */
-final class OtherProjections {
+/** The app as it is deployed with another projection; public, or it could not be started. */
+public final class OtherProjections {
 
     private OtherProjections() {}
 
@@ -22,7 +22,7 @@ final class OtherProjections {
     }
 
     /** An improvement: lines are ordered by their SKU, which no fact depends on. */
-    static final class Improved {
+    public static final class Improved {
         public static void main(String[] arguments) {
             run(
                     (before, event) ->
@@ -38,7 +38,7 @@ final class OtherProjections {
     }
 
     /** A mistake: it forgets shipments. */
-    static final class Mistaken {
+    public static final class Mistaken {
         public static void main(String[] arguments) {
             run(Mistaken::project, arguments);
         }

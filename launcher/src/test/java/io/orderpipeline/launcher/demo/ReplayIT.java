@@ -28,7 +28,12 @@ final class ReplayIT {
     @TempDir Path directory;
 
     private ReplayStage stage;
+
+    /** The generation that the pipeline begins with. */
     private int first;
+
+    /** An order that the improved projection shows otherwise. */
+    private String changed = "";
 
     @BeforeEach
     void start() throws Exception {
@@ -78,8 +83,6 @@ final class ReplayIT {
         assertThat(skusOf(changed)).isSorted();
         run(0, "generations", "retire", String.valueOf(first));
     }
-
-    private String changed = "";
 
     /** Stops the app and starts another build of it on the same state. */
     private void deploy(Class<?> main) throws Exception {

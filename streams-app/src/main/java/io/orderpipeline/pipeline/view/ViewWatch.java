@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Is told how the views of each partition stand. Called by stream threads, for one partition by one
- * thread at a time; must not block. The maps it is given do not change.
+ * thread at a time; must not block, unless to slow the views down. The maps it is given do not
+ * change.
  */
 public interface ViewWatch {
 

@@ -20,7 +20,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /peer/digests}: what orders are compared by, a JSON document a line, as it is read;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * last chunk is missing.
  */
 public final class DigestsHandler implements Handler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DigestsHandler.class);
 
     public static final String PATH = "/peer/digests";
     public static final String OWNERS_PATH = "/peer/owners";
@@ -77,13 +82,16 @@ public final class DigestsHandler implements Handler {
             throw new UnavailableException(
                     Reason.BUSY, AT_A_TIME + " comparisons are under way already.");
         }
-        try (Lines lines = new Lines(request)) {
+        Lines lines = new Lines(request);
+        try {
             if (order.isPresent()) {
                 digests.ofOrder(order.get(), lines::write, lines::write);
             } else {
                 digests.ofPartition((int) partition.orElseThrow(), lines::write);
             }
             lines.end();
+        } catch (RuntimeException failed) {
+            lines.breakOff(failed);
         } finally {
             places.release();
         }
@@ -125,7 +133,7 @@ public final class DigestsHandler implements Handler {
     }
 
     /** What goes out; as long as nothing has, a failure can still be told as such. */
-    private static final class Lines implements AutoCloseable {
+    private static final class Lines {
 
         private final Context request;
         private @Nullable OutputStream out;
@@ -163,10 +171,17 @@ public final class DigestsHandler implements Handler {
             }
         }
 
-        /** Does not flush: what is incomplete must not look complete. */
-        @Override
-        public void close() {
-            out = null;
+        /** What is incomplete must not look complete: the connection ends without a last chunk. */
+        void breakOff(RuntimeException why) {
+            if (!request.res().isCommitted()) {
+                throw why;
+            }
+            LOG.info("digests break off: {}", why.toString());
+            ServletContextRequest.getServletContextRequest(request.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
         }
     }
 }

@@ -89,6 +89,7 @@ final class AppConfigTest {
                 "commit.interval.ms | 0 | allowed: 1 to 60000",
                 "transaction.timeout.ms | 900001 | allowed: 1000 to 900000",
                 "session.timeout.ms | 5999 | allowed: 6000 to 1800000",
+                "generation.hold.ms | 999 | allowed: 1000 to 300000",
                 "closed.order.retention.ms | 7d | allowed: 1000 to 315360000000",
                 "command.memory.size | 0 | allowed: 1 to 1024",
                 "payment.deadline.ms | 999 | allowed: 1000 to 604800000",
