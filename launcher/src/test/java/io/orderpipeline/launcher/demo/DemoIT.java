@@ -36,7 +36,7 @@ final class DemoIT {
                 .extracting(AuditRow::id)
                 .containsExactly(
                         "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "P",
-                        "Q");
+                        "Q", "F");
         assertThat(report.ok()).isTrue();
         assertThat(report.crashes())
                 .extracting(Crash.Told::process)
@@ -46,7 +46,7 @@ final class DemoIT {
                 .isEqualTo(167)
                 .isEqualTo(report.transactions().recovered() + report.transactions().refunded());
         assertThat(told.toString())
-                .contains("seed     7", "kill -9 of the decider, pid", "dead letters");
+                .contains("seed     7", "kill -9 of the decider, pid", "dead letters", "red: [I10], and names them");
         assertThatDocumentHasTheFiguresPromised(report);
     }
 

@@ -1,5 +1,7 @@
 package io.orderpipeline.launcher.demo;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.generation.GenerationReader;
@@ -108,12 +110,36 @@ final class ReplayStage implements AutoCloseable {
         return JSON.readTree(instance.get(path).body());
     }
 
+    /** Holds what was sent elsewhere against the topics as well. */
+    void keep(Path ledger) {
+        ledgers.add(ledger);
+    }
+
     AuditReport audit() {
-        return new Auditor(
-                        AuditOptions.of(connection, ledgers)
-                                .withPaymentDeadline(AppProcess.DEADLINE, AppProcess.PATIENCE)
-                                .withApp(instances.get(0).http()))
-                .audit();
+        return audit(AuditOptions.DEFAULT_SETTLE);
+    }
+
+    /** The same, after waiting this long at most for what is under way. */
+    AuditReport audit(Duration settle) {
+        AuditOptions options =
+                AuditOptions.of(connection, ledgers)
+                        .withPaymentDeadline(AppProcess.DEADLINE, AppProcess.PATIENCE)
+                        .withApp(instances.get(0).http());
+        return new Auditor(options.withSettle(settle)).audit();
+    }
+
+    /** Returns when no payment waits for anything. */
+    void awaitSettled(Duration patience) {
+        await().atMost(patience)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        () -> {
+                            JsonNode stats = json(instances.get(0), "/stats");
+                            JsonNode states = stats.path("transactions");
+                            return states.path("PENDING").asInt(-1) == 0
+                                    && states.path("UNTRACKED").asInt(-1) == 0
+                                    && states.path("REFUND_REQUESTED").asInt(-1) == 0;
+                        });
     }
 
     @Override

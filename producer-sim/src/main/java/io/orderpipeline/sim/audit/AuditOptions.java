@@ -80,4 +80,9 @@ public record AuditOptions(
         return new AuditOptions(
                 connection, applications, ledgers, settle, memory, payments, Optional.of(instance));
     }
+
+    /** The same, waiting this long at most for what is under way. */
+    public AuditOptions withSettle(Duration patience) {
+        return new AuditOptions(connection, applications, ledgers, patience, memory, payments, app);
+    }
 }
