@@ -27,8 +27,7 @@ record GenerationClients(AppConfig config, Registry registry) {
 
     private Map<String, Object> connecting(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         return all;
     }
 }
