@@ -1,7 +1,5 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.generation.GenerationLog;
-import io.orderpipeline.generation.GenerationReader;
 import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.query.QueryServer;
@@ -21,13 +19,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -235,18 +230,17 @@ public final class App implements AutoCloseable {
         if (!config.instance().roles().contains(Role.VIEWS)) {
             return Optional.empty();
         }
-        Applications applications = config.instance().applications();
-        GenerationLog.Clients clients = clients();
+        GenerationClients clients = new GenerationClients(config, registry);
         GenerationHost host;
         try {
             host =
                     GenerationHost.open(
                             config,
-                            new GenerationReader(clients.consumer(), applications, registry),
+                            clients.reader(),
                             new GenerationHost.Surroundings(
                                     roles,
                                     metrics,
-                                    () -> GenerationLog.open(clients, applications, registry),
+                                    clients::log,
                                     () -> self.host() + ":" + self.port(),
                                     this::fail));
         } catch (KafkaException | IllegalStateException unreadable) {
@@ -259,15 +253,6 @@ public final class App implements AutoCloseable {
         closers.add(Closers.Part.QUERIES, host::closeQueries);
         roles.holdBack(Role.VIEWS, host::waitingFor);
         return Optional.of(host);
-    }
-
-    private GenerationLog.Clients clients() {
-        String key = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
-        Map<String, Object> consumer = new HashMap<>(config.kafka().consumer());
-        consumer.put(key, config.cluster().bootstrapServers());
-        Map<String, Object> producer = new HashMap<>(config.kafka().producer());
-        producer.put(key, config.cluster().bootstrapServers());
-        return new GenerationLog.Clients(consumer, producer);
     }
 
     private Resources resources(

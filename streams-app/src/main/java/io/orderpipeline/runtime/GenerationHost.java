@@ -13,8 +13,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,12 +45,11 @@ final class GenerationHost implements Generations, AutoCloseable {
     private final ExecutorService steward =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "generation-steward"));
     private final AtomicBoolean acting = new AtomicBoolean();
-    private final Here here = new Here();
+    private final HostedGenerations hosting;
     private final GenerationSteward duties;
 
     private volatile GenerationTable table;
     private volatile String number;
-    private volatile IntFunction<HostedGeneration> maker = none -> notYet();
 
     /** Only touched by the follower. */
     private long holdRevision = -1;
@@ -101,16 +98,13 @@ final class GenerationHost implements Generations, AutoCloseable {
         settings.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         this.admin = Admin.create(settings);
+        this.hosting = new HostedGenerations(config, around.roles(), around.metrics(), live);
         this.duties =
                 new GenerationSteward(
-                        here,
+                        hosting,
                         new GenerationRemoval(admin, config.instance().stateDir()),
                         around.log(),
                         Clock.systemUTC());
-    }
-
-    private static HostedGeneration notYet() {
-        throw new IllegalStateException("the app has not started yet");
     }
 
     /** By which every generation here answers. */
@@ -140,8 +134,8 @@ final class GenerationHost implements Generations, AutoCloseable {
      * @param making builds a generation, without starting it
      */
     void start(IntFunction<HostedGeneration> making) {
-        maker = making;
-        here.start(table.live()); // a failure is the app's; the others are the steward's
+        hosting.with(making);
+        hosting.start(table.live()); // a failure is the app's; the others are the steward's
         follower.start();
     }
 
@@ -198,49 +192,6 @@ final class GenerationHost implements Generations, AutoCloseable {
             LOG.error("the generations of the views cannot be looked after", bug);
         } finally {
             acting.set(false);
-        }
-    }
-
-    /** Those that run here. */
-    private final class Here implements GenerationSteward.Hosting {
-
-        @Override
-        public Set<Integer> numbers() {
-            return live.hosted().keySet();
-        }
-
-        @Override
-        public void start(int generation) {
-            HostedGeneration made = maker.apply(generation);
-            around.metrics().bind(made.role(), generation);
-            around.roles().runs(made.role());
-            live.add(made);
-            made.start();
-        }
-
-        @Override
-        public void stop(int generation) {
-            HostedGeneration found = live.hosted().get(generation);
-            if (found != null) {
-                found.take();
-                found.remove(config.lifecycle().shutdownTimeout());
-                around.roles().left(found.role());
-                around.metrics().unbind(found.role());
-                live.remove(generation);
-            }
-        }
-
-        @Override
-        public void limit(int generation, OptionalInt eventsPerSecond) {
-            HostedGeneration found = live.hosted().get(generation);
-            if (found != null) {
-                found.throttle().limit(eventsPerSecond);
-            }
-        }
-
-        @Override
-        public String application(int generation) {
-            return config.instance().applications().views(generation);
         }
     }
 
