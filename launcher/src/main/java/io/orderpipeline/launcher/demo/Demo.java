@@ -85,8 +85,7 @@ final class Demo implements AutoCloseable {
                                 connection,
                                 () -> auditor(connection, fleet.views().http()).audit())
                         .tell(options.seed(), narrator);
-        List<AuditRow> rows =
-                new ArrayList<>(audit(connection, fleet.views().http()).invariants());
+        List<AuditRow> rows = new ArrayList<>(audit(connection, fleet.views().http()).invariants());
         rows.add(OrderReads.check(fleet.views(), connection, LedgerReader.read(folder.ledger())));
         rows.add(repaired);
         return new DemoReport(

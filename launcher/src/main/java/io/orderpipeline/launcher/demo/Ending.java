@@ -36,7 +36,8 @@ record Ending(
         List<String> damaged = damage(seed, narrator);
         List<String> red = red(narrator, damaged);
         JsonNode replay = replay(narrator);
-        boolean ok = red.equals(List.of("I10")) && replay.path("outcome").asText().equals("PROMOTED");
+        boolean ok =
+                red.equals(List.of("I10")) && replay.path("outcome").asText().equals("PROMOTED");
         return new AuditRow(
                 "F",
                 "fault repaired",
@@ -83,7 +84,11 @@ record Ending(
                 damaged.stream()
                         .allMatch(id -> red.stream().anyMatch(row -> row.detail().contains(id)));
         narrator.step(
-                "audit", start, "red: %s, and %s", ids, named ? "names them" : "DOES NOT NAME THEM");
+                "audit",
+                start,
+                "red: %s, and %s",
+                ids,
+                named ? "names them" : "DOES NOT NAME THEM");
         return named ? ids : Collections.emptyList();
     }
 

@@ -30,13 +30,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Send records that nobody can read, and orders whose last command goes to a partition"
-                        + " that is not theirs: dead letters, and orders that stay open.",
+                "Send orders whose last command goes to a partition that is not theirs: dead letters,"
+                        + " and orders that stay open. Also records that nobody can read.",
         footer = {
             "",
             "Examples:",
             "  pipeline fault poison",
-            "  pipeline fault poison --orders 100 --unreadable 0 --seed 7",
+            "  pipeline fault poison --orders 100 --unreadable 8 --seed 7",
             "",
             "Find the orders: pipeline audit, row P. The letters: pipeline dead-letters list."
         })
@@ -54,8 +54,10 @@ final class PoisonCommand implements Callable<Integer> {
     @Option(
             names = "--unreadable",
             paramLabel = "N",
-            defaultValue = "8",
-            description = "How many records that nobody can read (default: ${DEFAULT-VALUE}).")
+            defaultValue = "0",
+            description =
+                    "How many records that nobody can read, under the keys of these orders: discard"
+                            + " them before the others can be redriven (default: ${DEFAULT-VALUE}).")
     private int unreadable;
 
     @Option(names = "--seed", paramLabel = "N", description = "What all chance derives from.")

@@ -46,7 +46,11 @@ final class DemoIT {
                 .isEqualTo(167)
                 .isEqualTo(report.transactions().recovered() + report.transactions().refunded());
         assertThat(told.toString())
-                .contains("seed     7", "kill -9 of the decider, pid", "dead letters", "red: [I10], and names them");
+                .contains(
+                        "seed     7",
+                        "kill -9 of the decider, pid",
+                        "dead letters",
+                        "red: [I10], and names them");
         assertThatDocumentHasTheFiguresPromised(report);
     }
 

@@ -60,7 +60,9 @@ final class FaultsIT {
                 fault("lost-confirmations", "--orders", "60", "--seed", "31", "--ledger", ledger);
         stage.keep(ledger);
         assertThat(report.path("count").asInt()).isPositive();
-        assertThatOnlyTheseAreRed(stage.audit(Duration.ZERO), "I6", "I8", "I9");
+        AuditReport red = stage.audit(Duration.ZERO);
+        assertThatOnlyTheseAreRed(red, "I5", "I6", "I7", "I8", "I9");
+        assertThatItNames(red, report);
 
         stage.instances.forEach(AppProcess::close);
         stage.instances.clear();
@@ -222,7 +224,7 @@ final class FaultsIT {
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(all.toArray(String[]::new));
-        assertThat(code).as(err.toString()).isZero();
+        assertThat(code).as(err.toString() + out).isZero();
         return out.toString();
     }
 }
