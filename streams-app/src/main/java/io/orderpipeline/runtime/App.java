@@ -116,6 +116,7 @@ public final class App implements AutoCloseable {
                         new LedgerMetrics(metrics.registry()),
                         queries.map(Queries::watch).orElseGet(ViewTotals::new));
         queries.ifPresent(Queries::start);
+        metrics.watch(config, cluster.partitions(), roles);
         for (Role role : config.instance().roles()) {
             RoleTopology work = RoleTopology.of(role, config, registry, surroundings);
             HostedRole hosted = host(role, work, running);
