@@ -36,6 +36,7 @@ USER 10001:10001
 # Java is process 1, so SIGTERM reaches it and what is open is committed.
 FROM base AS simulator
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", \
     "-Dpipeline.home=/var/lib/pipeline", "-cp", "/opt/pipeline/own/*:/opt/pipeline/lib/*", \
     "io.orderpipeline.launcher.Main"]
 CMD ["--help"]
@@ -49,6 +50,7 @@ ENV ORDER_PIPELINE_HTTP_HOST=0.0.0.0 \
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=4s --start-period=180s --retries=6 CMD ["/opt/pipeline/healthy"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", \
     "-Dpipeline.home=/var/lib/pipeline", "-cp", "/opt/pipeline/own/*:/opt/pipeline/lib/*", \
     "io.orderpipeline.launcher.Main"]
 CMD ["app"]

@@ -91,6 +91,7 @@ final class ClusterMetrics implements AutoCloseable {
                         look,
                         now -> now.get().isPresent() ? 1 : 0)
                 .description("1 when the brokers answered the last look.")
+                .strongReference(true) // nobody else holds it
                 .register(meters);
         gauge("cluster.brokers", "Brokers that the cluster has.", look, ClusterLook::brokers)
                 .register(meters);
@@ -140,7 +141,8 @@ final class ClusterMetrics implements AutoCloseable {
                         "order.pipeline." + name,
                         look,
                         now -> now.get().map(number::applyAsDouble).orElse(Double.NaN))
-                .description(description);
+                .description(description)
+                .strongReference(true);
     }
 
     private static double asDouble(@Nullable Long records) {
