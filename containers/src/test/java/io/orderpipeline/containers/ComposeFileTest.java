@@ -39,8 +39,19 @@ class ComposeFileTest {
     void every_part_of_the_system_is_there() {
         assertThat(ProjectFiles.names(services))
                 .containsExactlyInAnyOrder(
-                        "kafka-1", "kafka-2", "kafka-3", "registry", "topics", "app-1", "app-2",
-                        "simulator", "gateway", "verdict", "audit", "prometheus", "grafana");
+                        "kafka-1",
+                        "kafka-2",
+                        "kafka-3",
+                        "registry",
+                        "topics",
+                        "app-1",
+                        "app-2",
+                        "simulator",
+                        "gateway",
+                        "verdict",
+                        "audit",
+                        "prometheus",
+                        "grafana");
     }
 
     @ParameterizedTest
@@ -124,11 +135,7 @@ class ComposeFileTest {
     }
 
     private String waitsFor(String service, String other) {
-        return services.path(service)
-                .path("depends_on")
-                .path(other)
-                .path("condition")
-                .asText();
+        return services.path(service).path("depends_on").path(other).path("condition").asText();
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class DashboardFilesTest {
     @Test
     void there_is_an_alert_for_what_nobody_may_overlook() {
         List<String> alerts = new ArrayList<>();
-        for (JsonNode rule : ProjectFiles.document(NamedMetrics.ALERTS).findValues("rules").get(0)) {
+        for (JsonNode rule :
+                ProjectFiles.document(NamedMetrics.ALERTS).findValues("rules").get(0)) {
             alerts.add(rule.path("alert").asText());
             assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning");
             assertThat(rule.path("annotations").path("summary").asText()).isNotEmpty();
@@ -48,7 +49,10 @@ class DashboardFilesTest {
         assertThat(alerts)
                 .doesNotHaveDuplicates()
                 .contains(
-                        "PaymentUntracked", "RoleBehind", "DeadLetters", "RoleNotReady",
+                        "PaymentUntracked",
+                        "RoleBehind",
+                        "DeadLetters",
+                        "RoleNotReady",
                         "PartitionWithoutLeader");
     }
 

@@ -35,8 +35,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void every_manifest_has_the_fields_that_kubernetes_knows(JsonNode manifest)
-            throws IOException {
+    void every_manifest_has_the_fields_that_kubernetes_knows(JsonNode manifest) throws IOException {
         validate(manifest.toString());
     }
 
@@ -111,8 +110,7 @@ class ManifestsTest {
 
     @Test
     void restoring_is_no_reason_to_kill_a_pod() {
-        JsonNode app =
-                set().path("spec").path("template").path("spec").path("containers").path(0);
+        JsonNode app = set().path("spec").path("template").path("spec").path("containers").path(0);
         assertThat(path(app, "livenessProbe")).isEqualTo("/health/live");
         assertThat(path(app, "startupProbe")).isEqualTo("/health/live");
         assertThat(path(app, "readinessProbe")).isEqualTo("/health/ready");

@@ -28,7 +28,9 @@ final class NamedMetrics {
             for (JsonNode panel : ProjectFiles.json(file).path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     String where = file + ", " + panel.path("title").asText();
-                    all.put(where + " " + target.path("refId").asText(), target.path("expr").asText());
+                    all.put(
+                            where + " " + target.path("refId").asText(),
+                            target.path("expr").asText());
                 }
             }
         }
