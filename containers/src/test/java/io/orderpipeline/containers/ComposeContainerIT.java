@@ -81,8 +81,14 @@ class ComposeContainerIT {
         Engine.Run stats =
                 Engine.run(
                         List.of(
-                                "java", "-cp", classPath, "io.orderpipeline.launcher.Main",
-                                "stats", "--context", "compose", "--json"));
+                                "java",
+                                "-cp",
+                                classPath,
+                                "io.orderpipeline.launcher.Main",
+                                "stats",
+                                "--context",
+                                "compose",
+                                "--json"));
         assertThat(stats.exitCode()).as(stats.output()).isZero();
         assertThat(stats.output()).contains("app-1", "app-2");
     }
@@ -95,8 +101,16 @@ class ComposeContainerIT {
         assertThat(get(PROMETHEUS + "/api/v1/rules")).contains("PartitionWithoutLeader");
         Engine.Run check =
                 stack.run(
-                        "run", "--rm", "--no-deps", "-T", "--entrypoint", "promtool", "prometheus",
-                        "check", "rules", "/etc/prometheus/alerts.yml");
+                        "run",
+                        "--rm",
+                        "--no-deps",
+                        "-T",
+                        "--entrypoint",
+                        "promtool",
+                        "prometheus",
+                        "check",
+                        "rules",
+                        "/etc/prometheus/alerts.yml");
         assertThat(check.exitCode()).as(check.output()).isZero();
     }
 

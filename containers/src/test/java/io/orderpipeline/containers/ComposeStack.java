@@ -57,8 +57,7 @@ final class ComposeStack implements AutoCloseable {
         String label = "label=com.docker.compose.service=" + service;
         String project = "label=com.docker.compose.project=" + PROJECT;
         Engine.Run id =
-                Engine.run(
-                        List.of("docker", "ps", "-aq", "--filter", label, "--filter", project));
+                Engine.run(List.of("docker", "ps", "-aq", "--filter", label, "--filter", project));
         return Engine.run(List.of("docker", "inspect", "-f", what, id.output().strip()))
                 .output()
                 .strip();

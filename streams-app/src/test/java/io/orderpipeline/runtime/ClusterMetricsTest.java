@@ -58,6 +58,23 @@ class ClusterMetricsTest {
         assertThat(lag("views")).isNaN();
     }
 
+    /** Micrometer holds what it measures weakly unless told otherwise. */
+    @Test
+    void numbers_outlive_a_garbage_collection() {
+        ClusterMetrics.bind(new Bound(new ClusterLook(3, 0, 0, 3, 12, Map.of()))::look, meters);
+
+        System.gc();
+
+        assertThat(value("cluster.reachable")).isEqualTo(1);
+        assertThat(value("cluster.brokers")).isEqualTo(3);
+    }
+
+    private record Bound(ClusterLook seen) {
+        Optional<ClusterLook> look() {
+            return Optional.of(seen);
+        }
+    }
+
     @Test
     void a_role_that_restores_is_not_ready() {
         AtomicBoolean ready = new AtomicBoolean();
