@@ -18,10 +18,16 @@ import io.orderpipeline.sim.GatewayCommand;
 import io.orderpipeline.sim.ReadCommand;
 import io.orderpipeline.sim.SimulateCommand;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code pipeline} command. Its subcommands are listed in the order in which one uses them. */
@@ -78,6 +84,7 @@ import picocli.CommandLine.Spec;
             "  pipeline fault list               damage done on purpose, to see it repaired",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
+            "  pipeline stats --context compose  the same commands for what docker-compose has started",
             "",
             "`pipeline COMMAND --help` explains a command. Exit codes: 0 it worked,",
             "1 a check failed, 2 the command line is wrong, 3 a broker, the registry or",
@@ -86,6 +93,16 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;
+
+    @Option(
+            names = Context.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            converter = Context.Converter.class,
+            description =
+                    "Where the pipeline runs, for --bootstrap, --registry and --url: local (`up`),"
+                            + " compose or compose-confluent (docker-compose up).")
+    @Nullable Context context;
 
     private final Path stackHome;
 
@@ -96,12 +113,21 @@ public final class Main implements Runnable {
 
     /** Runs one command and ends the program with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(ProjectHome.stack()).execute(args));
+        Path stackHome = ProjectHome.stack();
+        var defaults =
+                new StackDefaults(stackHome, Context.namedIn(List.of(args)), System.getenv());
+        System.exit(commandLine(stackHome, defaults).execute(args));
     }
 
+    /** Without a context, and with nothing in the environment. */
     static CommandLine commandLine(Path stackHome) {
+        return commandLine(stackHome, new StackDefaults(stackHome, Optional.empty(), Map.of()));
+    }
+
+    /** Defaults are asked for before the command line has been read, and so are made before. */
+    static CommandLine commandLine(Path stackHome, StackDefaults defaults) {
         return new CommandLine(new Main(stackHome))
-                .setDefaultValueProvider(new StackDefaults(stackHome))
+                .setDefaultValueProvider(defaults)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);

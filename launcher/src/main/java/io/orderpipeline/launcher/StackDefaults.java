@@ -4,6 +4,8 @@ import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackAddress;
 import io.orderpipeline.stack.StackException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -11,16 +13,21 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Gives {@code --bootstrap} and {@code --registry} of every command the addresses of the stack that
- * {@code up} has started, so that nobody copies ports by hand. Without a running stack the defaults
- * that the commands declare apply.
+ * Gives {@code --bootstrap}, {@code --registry} and {@code --url} of every command the addresses of
+ * the context that the command line names; without one those in the environment (containers have
+ * them there), else those of the stack that {@code up} has started. Failing all, the defaults that
+ * the commands declare apply.
  */
 final class StackDefaults implements IDefaultValueProvider {
 
     private final Path stackHome;
+    private final Optional<Context> context;
+    private final Map<String, String> environment;
 
-    StackDefaults(Path stackHome) {
+    StackDefaults(Path stackHome, Optional<Context> context, Map<String, String> environment) {
         this.stackHome = stackHome;
+        this.context = context;
+        this.environment = environment;
     }
 
     @Override
@@ -28,15 +35,32 @@ final class StackDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option)) {
             return null;
         }
-        return switch (option.longestName()) {
-            case "--bootstrap" -> address().map(StackAddress::bootstrapServers).orElse(null);
-            case "--registry" -> address().map(StackAddress::registryUrl).orElse(null);
+        String name = option.longestName();
+        return switch (name) {
+            case "--bootstrap" ->
+                    elsewhere(name)
+                            .or(() -> stack().map(StackAddress::bootstrapServers))
+                            .orElse(null);
+            case "--registry" ->
+                    elsewhere(name).or(() -> stack().map(StackAddress::registryUrl)).orElse(null);
+            case "--url" -> elsewhere(name).orElse(null);
             default -> null;
         };
     }
 
+    private Optional<String> elsewhere(String option) {
+        return context.isPresent()
+                ? context.get().address(option)
+                : Optional.ofNullable(environment.get(variable(option)));
+    }
+
+    /** As in {@code PIPELINE_BOOTSTRAP}. */
+    private static String variable(String option) {
+        return "PIPELINE_" + option.substring(2).toUpperCase(Locale.ROOT);
+    }
+
     /** An unreadable state file is for up, down and status to report, not for every command. */
-    private Optional<StackAddress> address() {
+    private Optional<StackAddress> stack() {
         try {
             return LocalStack.address(stackHome);
         } catch (StackException e) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +22,13 @@ record CommandRun(int exitCode, String out, String err) {
     /** Runs the command line in this JVM, with the stack's folder given. */
     static CommandRun of(Path stackHome, String... arguments) {
         return of(Main.commandLine(stackHome), arguments);
+    }
+
+    /** Runs the command line in this JVM, in the context that it names or in this environment. */
+    static CommandRun in(Map<String, String> environment, Path stackHome, String... arguments) {
+        var defaults =
+                new StackDefaults(stackHome, Context.namedIn(List.of(arguments)), environment);
+        return of(Main.commandLine(stackHome, defaults), arguments);
     }
 
     /** Runs the command line as on a terminal with colours, or as in a script. */

@@ -135,6 +135,7 @@ public final class App implements AutoCloseable {
                         cluster.partitions(),
                         new LedgerMetrics(metrics.registry()),
                         new RoleTopology.Views(new ViewTotals(), projection));
+        metrics.watch(config, cluster.partitions(), roles);
         config.instance().roles().stream()
                 .filter(role -> role != Role.VIEWS)
                 .forEach(role -> start(role, registry, running, surroundings, metrics));

@@ -11,11 +11,16 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.orderpipeline.query.Health;
+import io.orderpipeline.runtime.config.AppConfig;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Metrics of the process: the JVM's and those of each role's Kafka clients and stores. */
+/**
+ * Metrics of the process: the JVM's, those of each role's Kafka clients and stores, the cluster's.
+ */
 final class AppMetrics implements AutoCloseable {
 
     private static final String NO_GENERATION = "none";
@@ -24,6 +29,7 @@ final class AppMetrics implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<HostedRole, KafkaStreamsMetrics> kafka = new ConcurrentHashMap<>();
+    private Optional<ClusterMetrics> cluster = Optional.empty();
 
     AppMetrics() {
         Stream.<MeterBinder>of(
@@ -38,6 +44,12 @@ final class AppMetrics implements AutoCloseable {
 
     PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Looks after the cluster and the roles, too, until closed. */
+    void watch(AppConfig config, int partitions, Health health) {
+        ClusterMetrics.bind(health, registry);
+        cluster = Optional.of(ClusterMetrics.start(config, partitions, registry));
     }
 
     /** Those of a role of which there is one. */
@@ -69,6 +81,7 @@ final class AppMetrics implements AutoCloseable {
 
     @Override
     public void close() {
+        cluster.ifPresent(ClusterMetrics::close);
         kafka.values().forEach(KafkaStreamsMetrics::close);
         collections.close();
         registry.close();

@@ -15,15 +15,25 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the live generation of the views, and each other that has caught up, against the log. */
+/**
+ * Holds the live generation of the views, and each that may become live and has caught up, against
+ * the log.
+ */
 record ViewsReader(Connection connection, URI app) {
+
+    /** What was replaced may be damaged: that may be why it was. */
+    private static final String KEPT = "GRACE";
 
     Verdict read(List<String> notes) throws InterruptedException {
         AppDigests digests = new AppDigests(app);
         Generations generations = generations(digests);
         List<DigestSource> sources = new ArrayList<>();
         for (Generation each : generations.all()) {
-            if (each.number() == generations.live() || each.caughtUp()) {
+            if (each.status().equals(KEPT)) {
+                notes.add(
+                        "generation %d is kept to go back to (%s): left out of I10"
+                                .formatted(each.number(), KEPT));
+            } else if (each.number() == generations.live() || each.caughtUp()) {
                 sources.add(digests.of(each.number()));
             } else if (!each.hosts().isEmpty()) {
                 notes.add(

@@ -1,0 +1,93 @@
+package io.orderpipeline.runtime;
+
+import io.orderpipeline.topic.Topic;
+import io.orderpipeline.topic.Topics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the brokers, and the pipeline's topics on them, stood at one look.
+ *
+ * @param brokers that the cluster says it has
+ * @param leaderless partitions that nobody can write to or read
+ * @param underReplicated partitions of which a copy is behind or gone
+ * @param leastInSync copies in sync of the partition that has the fewest
+ * @param deadLetterEnds ends of the dead letter topic, added up
+ * @param lags records that each role is behind by, of those that the brokers told about
+ */
+record ClusterLook(
+        int brokers,
+        long leaderless,
+        long underReplicated,
+        int leastInSync,
+        long deadLetterEnds,
+        Map<String, Long> lags) {
+
+    /** Asks everything at once; fails as a whole when one answer does. */
+    static CompletableFuture<ClusterLook> take(
+            Admin admin, int partitions, CompletableFuture<Map<String, Long>> lags) {
+        CompletableFuture<Collection<Node>> nodes = future(admin.describeCluster().nodes());
+        CompletableFuture<Map<String, TopicDescription>> topics =
+                future(
+                        admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList())
+                                .allTopicNames());
+        CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> letters =
+                future(admin.listOffsets(deadLetters(partitions)).all());
+        return CompletableFuture.allOf(nodes, topics, letters, lags)
+                .thenApply(
+                        all ->
+                                of(
+                                        nodes.join().size(),
+                                        topics.join().values(),
+                                        letters.join().values(),
+                                        lags.join()));
+    }
+
+    static ClusterLook of(
+            int brokers,
+            Collection<TopicDescription> topics,
+            Collection<ListOffsetsResultInfo> letters,
+            Map<String, Long> lags) {
+        List<TopicPartitionInfo> partitions =
+                topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
+        return new ClusterLook(
+                brokers,
+                partitions.stream().filter(each -> isNobody(each.leader())).count(),
+                partitions.stream()
+                        .filter(each -> each.isr().size() < each.replicas().size())
+                        .count(),
+                partitions.stream().mapToInt(each -> each.isr().size()).min().orElse(0),
+                letters.stream().mapToLong(ListOffsetsResultInfo::offset).sum(),
+                lags);
+    }
+
+    private static boolean isNobody(@Nullable Node leader) {
+        return leader == null || leader.isEmpty();
+    }
+
+    private static Map<TopicPartition, OffsetSpec> deadLetters(int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(
+                    new TopicPartition(Topics.ORDER_DEAD_LETTER.name(), partition),
+                    OffsetSpec.latest());
+        }
+        return ends;
+    }
+
+    private static <T> CompletableFuture<T> future(KafkaFuture<T> answer) {
+        return answer.toCompletionStage().toCompletableFuture();
+    }
+}
