@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -135,7 +136,7 @@ public final class App implements AutoCloseable {
                         cluster.partitions(),
                         new LedgerMetrics(metrics.registry()),
                         new RoleTopology.Views(new ViewTotals(), projection));
-        metrics.watch(config, cluster.partitions(), roles);
+        metrics.watch(config, cluster.partitions(), lags(generations, cluster.partitions()), roles);
         config.instance().roles().stream()
                 .filter(role -> role != Role.VIEWS)
                 .forEach(role -> start(role, registry, running, surroundings, metrics));
@@ -274,8 +275,13 @@ public final class App implements AutoCloseable {
                 generations.<Generations>map(host -> host).orElseGet(Unhosted::generations));
     }
 
+    private GroupLags lags(Optional<GenerationHost> generations, int partitions) {
+        return GroupLags.of(
+                config, partitions, generations.map(host -> (IntSupplier) host::liveNumber));
+    }
+
     private Resources.Routing routing(GenerationHost host, LiveQueries live, int partitions) {
-        GroupLags lags = GroupLags.of(config, partitions, host::liveNumber);
+        GroupLags lags = lags(Optional.of(host), partitions);
         closers.add(Closers.Part.LAGS, lags::close);
         return new Resources.Routing(live, new Peers(), lags);
     }

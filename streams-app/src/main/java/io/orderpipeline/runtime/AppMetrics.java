@@ -47,9 +47,9 @@ final class AppMetrics implements AutoCloseable {
     }
 
     /** Looks after the cluster and the roles, too, until closed. */
-    void watch(AppConfig config, int partitions, Health health) {
+    void watch(AppConfig config, int partitions, GroupLags lags, Health health) {
         ClusterMetrics.bind(health, registry);
-        cluster = Optional.of(ClusterMetrics.start(config, partitions, registry));
+        cluster = Optional.of(ClusterMetrics.start(config, partitions, lags, registry));
     }
 
     /** Those of a role of which there is one. */

@@ -50,17 +50,17 @@ final class ClusterMetrics implements AutoCloseable {
      * Starts looking.
      *
      * @param partitions of every topic that is keyed by order id
+     * @param lags closed with this
      */
-    static ClusterMetrics start(AppConfig config, int partitions, MeterRegistry meters) {
+    static ClusterMetrics start(
+            AppConfig config, int partitions, GroupLags lags, MeterRegistry meters) {
         Map<String, Object> settings = new HashMap<>(config.kafka().admin());
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         settings.put(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 config.instance().applications().prefix() + "-metrics");
-        ClusterMetrics metrics =
-                new ClusterMetrics(
-                        Admin.create(settings), GroupLags.of(config, partitions), partitions);
+        ClusterMetrics metrics = new ClusterMetrics(Admin.create(settings), lags, partitions);
         bind(() -> metrics.latest, meters);
         ScheduledFuture<?> unused =
                 metrics.looks.scheduleWithFixedDelay(

@@ -2,6 +2,7 @@ package io.orderpipeline.runtime;
 
 import io.orderpipeline.query.RoleLags;
 import io.orderpipeline.runtime.config.AppConfig;
+import io.orderpipeline.topic.Applications;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,20 +51,24 @@ final class GroupLags implements RoleLags, AutoCloseable {
     }
 
     /**
-     * For all roles.
+     * For all roles; for the views only where it is known which generation is live.
      *
      * @param partitions of every topic that is keyed by order id
      * @param generation the one of the views that is live
      */
-    static GroupLags of(AppConfig config, int partitions, IntSupplier generation) {
+    static GroupLags of(AppConfig config, int partitions, Optional<IntSupplier> generation) {
         Map<String, Object> settings = new HashMap<>(config.kafka().admin());
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         settings.put(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 config.instance().applications().prefix() + "-lags");
+        IntSupplier live = generation.orElse(() -> Applications.FIRST_VIEWS_GENERATION);
         List<Reads> groups = new ArrayList<>();
         for (Role role : Role.values()) {
+            if (role == Role.VIEWS && generation.isEmpty()) {
+                continue;
+            }
             Set<TopicPartition> sources = new HashSet<>();
             for (String topic : RoleTopology.sources(role, config)) {
                 for (int partition = 0; partition < partitions; partition++) {
@@ -73,9 +78,7 @@ final class GroupLags implements RoleLags, AutoCloseable {
             groups.add(
                     new Reads(
                             role,
-                            () ->
-                                    StreamsProperties.applicationId(
-                                            role, config, generation.getAsInt()),
+                            () -> StreamsProperties.applicationId(role, config, live.getAsInt()),
                             sources));
         }
         return new GroupLags(Admin.create(settings), List.copyOf(groups));
