@@ -109,4 +109,22 @@ class FaultCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("127.0.0.1:1");
     }
+
+    @Test
+    void a_folder_that_is_no_apps_is_left_alone(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("order-pipeline-decider"));
+        Files.writeString(folder.resolve("ledger.jsonl"), "precious");
+        CommandRun run = run("fault", "lose-state", "--state-dir", folder.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("holds ledger.jsonl", "nothing was deleted");
+        assertThat(folder.resolve("order-pipeline-decider")).exists();
+        assertThat(folder.resolve("ledger.jsonl")).hasContent("precious");
+    }
+
+    @Test
+    void a_mistaken_projection_is_not_deployed_elsewhere_unasked() {
+        CommandRun run = run("fault", "bad-projection", "--bootstrap", "broker.example:9092");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("broker.example:9092", "--yes");
+    }
 }

@@ -75,7 +75,7 @@ class TrackerLedgerIT {
             Instant capturedAt = capture(registry, producer);
             row(registry, producer, capturedAt);
             AuditReport sound = audit();
-            assertThat(row(sound, "I5").ok()).isTrue();
+            assertThat(row(sound, "I5").ok()).as(row(sound, "I5").detail()).isTrue();
             assertThat(row(sound, "I8"))
                     .extracting(AuditRow::ok, AuditRow::checked)
                     .containsExactly(true, 2L);
@@ -127,7 +127,7 @@ class TrackerLedgerIT {
     private static RecordMetadata send(
             KafkaProducer<byte[], byte[]> producer, String topic, String key, byte[] value)
             throws Exception {
-        return producer.send(new ProducerRecord<>(topic, 0, key.getBytes(UTF_8), value)).get();
+        return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
 
     private static KafkaProducer<byte[], byte[]> producer() {

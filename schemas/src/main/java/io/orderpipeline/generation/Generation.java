@@ -69,6 +69,16 @@ public record Generation(
                 OptionalLong.empty());
     }
 
+    Generation doubted() {
+        return new Generation(
+                number,
+                GenerationStatus.BUILDING,
+                start,
+                Optional.empty(),
+                promotedAtMs,
+                OptionalLong.empty());
+    }
+
     Generation live(long atMs) {
         return new Generation(
                 number,

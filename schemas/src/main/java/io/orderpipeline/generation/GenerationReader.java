@@ -72,11 +72,21 @@ public final class GenerationReader implements AutoCloseable {
             }
             for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
                 if (Arrays.equals(each.key(), key) && each.value() != null) {
-                    table = TableWire.read(serde.deserialize(LOG.topic(), each.value()));
+                    table = read(each);
                 }
             }
         }
         return table;
+    }
+
+    /** What cannot be read is not passed over: the next look fails as well, or reads it. */
+    private GenerationTable read(ConsumerRecord<byte[], byte[]> each) {
+        try {
+            return TableWire.read(serde.deserialize(LOG.topic(), each.value()));
+        } catch (RuntimeException unreadable) {
+            consumer.seek(LOG, each.offset());
+            throw unreadable;
+        }
     }
 
     /** Ends a look that is under way, from another thread. */

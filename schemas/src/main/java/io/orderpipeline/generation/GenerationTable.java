@@ -94,6 +94,13 @@ public record GenerationTable(
                 .orElseGet(() -> with(number, each -> each.verified(all)));
     }
 
+    /** Takes that back: a later comparison found that it differs. */
+    public Change doubted(int number) {
+        return requireNotHeldFor(number)
+                .or(() -> require(number, "be doubted", BUILDING, VERIFIED))
+                .orElseGet(() -> with(number, Generation::doubted));
+    }
+
     /** Has every instance stop answering, so that another generation may become live. */
     public Change hold(int to, String by, long atMs) {
         if (holding.isPresent()) {

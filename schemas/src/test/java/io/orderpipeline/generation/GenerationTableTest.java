@@ -118,6 +118,18 @@ class GenerationTableTest {
     }
 
     @Test
+    void a_generation_that_is_found_to_differ_after_all_cannot_be_promoted() {
+        apply(table.start(START));
+        apply(table.verified(NEXT, AGREED));
+        apply(table.doubted(NEXT));
+        assertThat(status(NEXT)).isEqualTo(BUILDING);
+        assertThat(table.find(NEXT).orElseThrow().verified()).isEmpty();
+        assertRefused(
+                table.hold(NEXT, "ann", 0), "generation 3 is BUILDING and cannot be promoted");
+        assertRefused(table.doubted(FIRST), "generation 2 is LIVE and cannot be doubted");
+    }
+
+    @Test
     void the_live_generation_cannot_be_removed() {
         assertRefused(table.retire(FIRST), "generation 2 is LIVE and cannot be retired");
         assertRefused(table.abandon(FIRST), "generation 2 is LIVE and cannot be abandoned");

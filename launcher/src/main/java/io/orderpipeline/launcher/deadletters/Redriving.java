@@ -23,7 +23,8 @@ final class Redriving {
                     Topics.ORDER_COMPENSATION.name(),
                     Topics.PAYMENT_REFUND.name(),
                     Topics.ORDER_DEAD_LETTER.name(),
-                    Topics.ORDER_DEAD_LETTER_ACTION.name());
+                    Topics.ORDER_DEAD_LETTER_ACTION.name(),
+                    Topics.ORDER_GENERATION.name());
 
     private Redriving() {}
 

@@ -1,5 +1,7 @@
 package io.orderpipeline.launcher.fault;
 
+import io.orderpipeline.launcher.rebuild.Consent;
+import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.runtime.AppCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -30,6 +33,16 @@ import picocli.CommandLine.Unmatched;
         })
 final class BadProjectionCommand implements Callable<Integer> {
 
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT[,..]",
+            defaultValue = "127.0.0.1:9092",
+            description = "Brokers. Default: the running stack, else ${DEFAULT-VALUE}.")
+    private String bootstrap;
+
+    @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
+    private boolean yes;
+
     @Unmatched private List<String> appOptions = new ArrayList<>();
 
     @Spec private CommandSpec spec;
@@ -41,6 +54,14 @@ final class BadProjectionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine outer = spec.commandLine();
+        try {
+            Consent.require(bootstrap, yes, "wrong views would be written");
+        } catch (RefusedException refused) {
+            outer.getErr().println(refused.getMessage());
+            return 1;
+        }
+        List<String> arguments = new ArrayList<>(List.of("--bootstrap", bootstrap));
+        arguments.addAll(appOptions);
         outer.getErr()
                 .println(
                         "This app forgets shipments and reasons of cancellations. To repair what it does:"
@@ -50,6 +71,6 @@ final class BadProjectionCommand implements Callable<Integer> {
                 .setExecutionExceptionHandler(outer.getExecutionExceptionHandler())
                 .setOut(outer.getOut())
                 .setErr(outer.getErr())
-                .execute(appOptions.toArray(String[]::new));
+                .execute(arguments.toArray(String[]::new));
     }
 }

@@ -1,9 +1,13 @@
 package io.orderpipeline.launcher.rebuild;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Whether something may be changed without being asked for twice: only on this machine. */
 public final class Consent {
+
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1]):\\d+");
 
     private Consent() {}
 
@@ -25,8 +29,6 @@ public final class Consent {
                 .map(String::strip)
                 .allMatch(
                         each ->
-                                each.startsWith("127.")
-                                        || each.startsWith("localhost:")
-                                        || each.startsWith("[::1]:"));
+                                THIS_MACHINE.matcher(each).matches());
     }
 }

@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A state directory that no app is in, and that none can take while this is open. */
 public final class LocalState implements AutoCloseable {
 
     private static final String LOCK_FILE = ".lock";
+
+    /** Its id, and a folder for each of its applications. */
+    private static final Pattern OF_AN_APP =
+            Pattern.compile("instance\\.id(\\.new)?|.+-(decider|tracker|views-[0-9]+)");
 
     private final Path directory;
     private final StateDirectory lock;
@@ -55,20 +59,30 @@ public final class LocalState implements AutoCloseable {
         return List.of(state);
     }
 
-    /** Deletes everything and returns what was deleted, the uppermost folders and files. */
+    /**
+     * Deletes everything and returns what was deleted, the uppermost folders and files.
+     *
+     * @throws RefusedException when something is there that no app has put there
+     */
     public List<Path> deleteAll() {
-        List<Path> deleted = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path entry : entries.sorted().toList()) {
-                if (!entry.endsWith(LOCK_FILE)) {
-                    deleteTree(entry);
-                    deleted.add(entry);
-                }
+        List<Path> entries = entries();
+        for (Path entry : entries) {
+            if (!OF_AN_APP.matcher(String.valueOf(entry.getFileName())).matches()) {
+                throw new RefusedException(
+                        "%s holds %s, which is no app's: it is not the state.dir of an app, and nothing was deleted"
+                                .formatted(directory, entry.getFileName()));
             }
+        }
+        entries.forEach(LocalState::deleteTree);
+        return entries;
+    }
+
+    private List<Path> entries() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> !entry.endsWith(LOCK_FILE)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory, e);
         }
-        return deleted;
     }
 
     private static void deleteTree(Path path) {

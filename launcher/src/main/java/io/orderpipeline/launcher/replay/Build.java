@@ -37,7 +37,8 @@ final class Build {
     Duration await(PrintWriter err) {
         long start = System.nanoTime();
         long progressNanos = start;
-        long least = Long.MAX_VALUE;
+        long behind = Long.MAX_VALUE;
+        long handled = -1;
         try (ProgressDisplay display = new ProgressDisplay(err)) {
             while (true) {
                 Optional<Generation> found = look();
@@ -48,10 +49,11 @@ final class Build {
                     Generation now = found.get();
                     pace.see(System.nanoTime(), now.behind());
                     display.show("replay", pace.done(), pace.total(), figures(now));
-                    if (now.behind() < least) {
-                        least = now.behind();
+                    if (now.behind() < behind || now.handled() != handled) {
                         progressNanos = System.nanoTime();
                     }
+                    behind = now.behind();
+                    handled = now.handled();
                 }
                 if (System.nanoTime() - progressNanos > PATIENCE.toNanos()) {
                     throw stuck(found);

@@ -72,11 +72,13 @@ final class Promotion {
         int from = table.unheld().live();
         long start = System.nanoTime();
         Hold hold = table.change(begin).holding().orElseThrow();
-        Optional<String> missing = await(holdPatience, all -> notHolding(all, hold));
+        Optional<String> missing = await(
+                        holdPatience,
+                        all -> notHolding(all, hold).or(() -> notReady(all, hold.to())));
         if (missing.isPresent()) {
             cancel(hold);
             throw new RefusedException(
-                    ("Not every instance stopped answering within %d s: %s. Generation %d answers on;"
+                    ("Not every instance was ready for the switch within %d s: %s. Generation %d answers on;"
                                     + " see `pipeline generations list`, and try again with"
                                     + " `pipeline generations promote %d`.")
                             .formatted(holdPatience.toSeconds(), missing.get(), from, hold.to()));
@@ -116,16 +118,22 @@ final class Promotion {
     }
 
     private static Optional<String> notServing(Generations all, GenerationTable switched) {
+        return lacking(all, member -> member.revision() >= switched.revision() && !member.holding())
+                .or(() -> notReady(all, switched.live()));
+    }
+
+    private static Optional<String> notReady(Generations all, int number) {
         boolean ready =
-                all.find(switched.live())
-                        .filter(live -> !live.hosts().isEmpty())
+                all.find(number)
+                        .filter(each -> !each.hosts().isEmpty())
                         .filter(
-                                live ->
-                                        live.hosts().stream()
+                                each ->
+                                        each.hosts().stream()
                                                 .allMatch(host -> host.where().ready()))
                         .isPresent();
-        return lacking(all, member -> member.revision() >= switched.revision() && !member.holding())
-                .or(() -> ready ? Optional.empty() : Optional.of("it is not ready everywhere"));
+        return ready
+                ? Optional.empty()
+                : Optional.of("generation %d is not ready everywhere".formatted(number));
     }
 
     private static Optional<String> lacking(Generations all, Predicate<Member> condition) {

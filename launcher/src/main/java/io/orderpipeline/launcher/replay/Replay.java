@@ -80,6 +80,15 @@ final class Replay {
         GenerationTable now = table.unheld();
         if (now.candidate().isPresent()) {
             Generation there = now.candidate().get();
+            if (request.end() == End.REMOVE) {
+                throw new RefusedException(
+                        "generation %d is there already, which %s started (%s); a dry run would remove it. Go on with it by `pipeline replay`, or give it up by `pipeline generations retire %d`."
+                                .formatted(
+                                        there.number(),
+                                        there.start().by(),
+                                        there.start().why(),
+                                        there.number()));
+            }
             err.println(
                     "Going on with generation %d, which %s started: %s"
                             .formatted(there.number(), there.start().by(), there.start().why()));
@@ -117,6 +126,7 @@ final class Replay {
             return report(agrees ? Outcome.AGREES : Outcome.DIFFERS, number, times, verdict, null);
         }
         if (!agrees) {
+            GenerationTable unused = table.change(now -> now.doubted(number));
             return report(Outcome.DIFFERS, number, times, verdict, null);
         }
         Generation.Verification verified =

@@ -13,6 +13,7 @@ import io.orderpipeline.query.routing.Instance;
 import io.orderpipeline.query.routing.Peers;
 import io.orderpipeline.query.routing.Whereabouts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,27 +70,36 @@ public final class GenerationsHandler implements Handler {
 
     private CompletableFuture<GenerationsDocument> gathered(Local here) {
         Map<Instance, CompletableFuture<Optional<Local>>> asked = new LinkedHashMap<>();
-        others().forEach(peer -> asked.put(peer, peers.document(peer, LOCAL_TARGET, Local.class)));
+        Optional<List<Instance>> others = others();
+        Set<String> unanswered = new TreeSet<>();
+        if (others.isEmpty()) {
+            unanswered.add("those that " + here.self() + " does not know of yet");
+        }
+        others.orElse(List.of()).forEach(peer -> asked.put(peer, peers.document(peer, LOCAL_TARGET, Local.class)));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> document(here, asked));
+                .thenApply(done -> document(here, asked, unanswered));
     }
 
-    /** While the views move, this instance may not know of any other. */
-    private List<Instance> others() {
+    /** Absent while the views move, or have just come: who else there is, is not known then. */
+    private Optional<List<Instance>> others() {
         try {
-            return whereabouts.instances().stream()
-                    .filter(each -> !each.equals(whereabouts.self()))
-                    .sorted(Comparator.comparing(Instance::toString))
-                    .toList();
+            Collection<Instance> all = whereabouts.instances();
+            return Optional.of(
+                            all.stream()
+                                    .filter(each -> !each.equals(whereabouts.self()))
+                                    .sorted(Comparator.comparing(Instance::toString))
+                                    .toList())
+                    .filter(others -> !all.isEmpty());
         } catch (UnavailableException moving) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
     private static GenerationsDocument document(
-            Local here, Map<Instance, CompletableFuture<Optional<Local>>> asked) {
+            Local here,
+            Map<Instance, CompletableFuture<Optional<Local>>> asked,
+            Set<String> unanswered) {
         List<Local> parts = new ArrayList<>(List.of(here));
-        Set<String> unanswered = new TreeSet<>();
         asked.forEach(
                 (peer, answer) ->
                         answer.join()
