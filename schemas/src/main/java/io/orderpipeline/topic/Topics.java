@@ -38,7 +38,9 @@ public final class Topics {
     /** Which generations of the views there are, and which of them is live. */
     public static final Topic ORDER_GENERATION = new Topic("order.generation", LATEST, BROKER);
 
-    /** What people did about dead letters; outlives them, or one that is closed would open again. */
+    /**
+     * What people did about dead letters; outlives them, or one that is closed would open again.
+     */
     public static final Topic ORDER_DEAD_LETTER_ACTION =
             new Topic("order.dead-letter-action", FOREVER, PRODUCER);
 

@@ -27,8 +27,6 @@ public final class Consent {
     static boolean isLocal(String bootstrap) {
         return Arrays.stream(bootstrap.split(",", -1))
                 .map(String::strip)
-                .allMatch(
-                        each ->
-                                THIS_MACHINE.matcher(each).matches());
+                .allMatch(each -> THIS_MACHINE.matcher(each).matches());
     }
 }

@@ -72,7 +72,8 @@ final class Promotion {
         int from = table.unheld().live();
         long start = System.nanoTime();
         Hold hold = table.change(begin).holding().orElseThrow();
-        Optional<String> missing = await(
+        Optional<String> missing =
+                await(
                         holdPatience,
                         all -> notHolding(all, hold).or(() -> notReady(all, hold.to())));
         if (missing.isPresent()) {

@@ -17,6 +17,7 @@ class ConsentTest {
                 "127.0.0.1:1,127.0.0.1:2; true",
                 "127.0.0.1:1,kafka.example:9092; false",
                 "localhost.example:9092; false",
+                "127.example.com:9092; false",
                 "kafka:9092; false"
             })
     void only_brokers_that_are_all_on_this_machine_are_local(String bootstrap, boolean local) {

@@ -75,7 +75,8 @@ public final class GenerationsHandler implements Handler {
         if (others.isEmpty()) {
             unanswered.add("those that " + here.self() + " does not know of yet");
         }
-        others.orElse(List.of()).forEach(peer -> asked.put(peer, peers.document(peer, LOCAL_TARGET, Local.class)));
+        others.orElse(List.of())
+                .forEach(peer -> asked.put(peer, peers.document(peer, LOCAL_TARGET, Local.class)));
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> document(here, asked, unanswered));
     }
