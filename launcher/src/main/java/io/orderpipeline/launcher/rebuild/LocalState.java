@@ -1,11 +1,13 @@
 package io.orderpipeline.launcher.rebuild;
 
+import io.orderpipeline.launcher.client.Patience;
 import io.orderpipeline.runtime.StartupException;
 import io.orderpipeline.runtime.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +21,11 @@ public final class LocalState implements AutoCloseable {
     /** Its id, and a folder for each of its applications. */
     private static final Pattern OF_AN_APP =
             Pattern.compile("instance\\.id(\\.new)?|.+-(decider|tracker|views-[0-9]+)");
+
+    /** A process that was killed just now holds its files until the kernel has taken it apart. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Path directory;
     private final StateDirectory lock;
@@ -39,13 +46,19 @@ public final class LocalState implements AutoCloseable {
                     "there is no state directory %s; give the state.dir of the app (--state-dir of ./pipeline app)"
                             .formatted(directory));
         }
-        try {
-            return new LocalState(directory, StateDirectory.lock(directory));
-        } catch (StartupException inUse) {
-            throw new RefusedException(
-                    "%s; its state can only be deleted when that app is stopped or killed"
-                            .formatted(inUse.getMessage()),
-                    inUse);
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return new LocalState(directory, StateDirectory.lock(directory));
+            } catch (StartupException inUse) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw new RefusedException(
+                            "%s; its state can only be deleted when that app is stopped or killed"
+                                    .formatted(inUse.getMessage()),
+                            inUse);
+                }
+                Patience.sleep(LOOK_EVERY);
+            }
         }
     }
 

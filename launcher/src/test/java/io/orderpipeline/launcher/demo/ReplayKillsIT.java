@@ -20,12 +20,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * kill -9 at twenty seeded moments of replays, of an instance or of the command: whatever happens,
  * the live generation answers, only a verified one becomes live, and no session goes back.
  */
+@EnabledIfSystemProperty(
+        named = "replay.kills",
+        matches = "[1-9][0-9]*",
+        disabledReason = "takes ten minutes: mvn verify -Dreplay.kills=20")
 final class ReplayKillsIT {
 
     private static final int KILLS = Integer.getInteger("replay.kills", 20);
