@@ -25,6 +25,13 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     /** Small memtables: with a dozen stores on two cores a big one would starve the others. */
     private static final long MEMTABLE_BYTES = 8L * 1024 * 1024;
 
+    /**
+     * What a memtable takes from the shared buffers at a time. The default, an eighth of it, is a
+     * MiB for each store that was written to at all: with two generations of the views that alone
+     * is more than the buffers have, and every write flushes.
+     */
+    private static final long ARENA_BLOCK_BYTES = 64 * 1024;
+
     private record Shared(Cache cache, WriteBufferManager buffers) {}
 
     private static @Nullable Shared shared;
@@ -50,6 +57,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(tables);
         options.setWriteBufferManager(memory.buffers());
         options.setWriteBufferSize(MEMTABLE_BYTES);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
     }
 
     @Override
