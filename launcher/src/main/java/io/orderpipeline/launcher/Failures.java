@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
  * Turns what a command throws into a message and an exit code. Failures of the surroundings are
  * told in a sentence; only what nobody foresaw shows where it came from.
  */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
 
     /** An unreachable registry is among them as a {@link KafkaException}. */
     private static final List<Class<? extends Exception>> ENVIRONMENT =

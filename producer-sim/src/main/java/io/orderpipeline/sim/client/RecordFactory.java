@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param encoder gives Confluent's wire format
  * @param partitions of order.command, and of every topic by orders
  */
-record RecordFactory(Function<SpecificRecord, byte[]> encoder, int partitions) {
+public record RecordFactory(Function<SpecificRecord, byte[]> encoder, int partitions) {
 
-    ProducerRecord<byte[], byte[]> record(PlannedRecord planned) {
+    /** The record to send. */
+    public ProducerRecord<byte[], byte[]> record(PlannedRecord planned) {
         String topic = topic(planned.content());
         byte[] key = planned.content().key().map(text -> text.getBytes(UTF_8)).orElse(null);
         byte[] value = value(planned);

@@ -1,0 +1,92 @@
+package io.orderpipeline.bench.lab;
+
+import io.orderpipeline.stack.ChildProcess;
+import io.orderpipeline.stack.JavaCommand;
+import io.orderpipeline.stack.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A Java program of this project in a process of its own, with the same heap as every other that is
+ * measured. Confined to one thread.
+ */
+public final class Program {
+
+    private static final List<String> FLAGS = List.of("-Xms1g", "-Xmx1g");
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MS = 100;
+
+    private final String name;
+    private final ChildProcess process;
+
+    private Program(String name, ChildProcess process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    static Program start(Path folder, String name, String mainClass, List<String> arguments) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + folder, e);
+        }
+        List<String> command =
+                JavaCommand.guarded(
+                        flags(folder), System.getProperty("java.class.path"), mainClass, arguments);
+        return new Program(name, ChildProcess.start(name, command, folder.resolve(name + ".log")));
+    }
+
+    /**
+     * With {@code -Dbench.jfr=true}, each program records itself, for whoever asks where time goes.
+     */
+    private static List<String> flags(Path folder) {
+        return Boolean.getBoolean("bench.jfr")
+                ? List.of(
+                        FLAGS.get(0),
+                        FLAGS.get(1),
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + folder.resolve("recording.jfr"))
+                : FLAGS;
+    }
+
+    /** Returns when the condition holds; fails when the process ends or the time is over. */
+    public void await(String what, Duration patience, BooleanSupplier condition)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new StackException(
+                        "%s: %s; waited for: %s. Its log is %s and ends with%n%s"
+                                .formatted(
+                                        name,
+                                        process.isAlive() ? "too slow" : "has ended",
+                                        what,
+                                        process.logFile(),
+                                        String.join(System.lineSeparator(), process.logTail())));
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    /** Processor time that it has used. */
+    public Duration cpu() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Ends it with SIGKILL. */
+    public void kill() {
+        process.killHard();
+    }
+
+    /** Lets it end in order. */
+    public void stop() {
+        process.stop(STOP_PATIENCE);
+    }
+}

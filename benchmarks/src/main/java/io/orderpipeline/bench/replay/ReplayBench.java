@@ -1,0 +1,162 @@
+package io.orderpipeline.bench.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderpipeline.bench.bare.BareConsumer;
+import io.orderpipeline.bench.lab.App;
+import io.orderpipeline.bench.lab.GroupPositions;
+import io.orderpipeline.bench.lab.Lab;
+import io.orderpipeline.bench.lab.Roles;
+import io.orderpipeline.bench.load.TrafficLoader;
+import io.orderpipeline.launcher.replay.ReplayCommand;
+import io.orderpipeline.sim.Simulation;
+import io.orderpipeline.sim.SimulationOptions;
+import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.Traffic;
+import io.orderpipeline.sim.traffic.TrafficOptions;
+import io.orderpipeline.stack.StackException;
+import io.orderpipeline.topic.TopicSettings;
+import io.orderpipeline.topic.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+
+/**
+ * Fills the log, and then, while a little traffic flows and orders are asked for over HTTP, has the
+ * next generation of the views built and compared, between two readings of the same topic by a bare
+ * consumer.
+ */
+public final class ReplayBench {
+
+    private static final Duration SETTLE = Duration.ofHours(1);
+    private static final Duration READS = Duration.ofSeconds(20);
+    private static final int READS_PER_SECOND = 200;
+    private static final int TRAFFIC_PER_SECOND = 100;
+    private static final int ENDLESS = 1_000_000;
+
+    private final Path home;
+    private final long seed;
+    private final int orders;
+    private final Consumer<String> tell;
+
+    /**
+     * Nothing happens yet.
+     *
+     * @param orders how many fill the log; each has some 2.75 events
+     * @param tell hears what it does
+     */
+    public ReplayBench(Path home, long seed, int orders, Consumer<String> tell) {
+        this.home = home;
+        this.seed = seed;
+        this.orders = orders;
+        this.tell = tell;
+    }
+
+    /** Measures; fails when the log does not settle within an hour. */
+    public ReplayFigures run() throws InterruptedException {
+        try (Lab lab = Lab.open(home)) {
+            App app = lab.startApp("app");
+            app.awaitReady();
+            fill(lab, app);
+            Simulation traffic = traffic(lab);
+            var flowing = traffic.start();
+            try (PointReads reads =
+                    PointReads.start(app.http(), READS_PER_SECOND, this::someOrder)) {
+                return measure(lab, app, reads);
+            } finally {
+                traffic.stop();
+                var unused = flowing.join();
+            }
+        }
+    }
+
+    private void fill(Lab lab, App app) throws InterruptedException {
+        tell.accept("filling the log");
+        TrafficLoader.Loaded loaded =
+                new TrafficLoader(lab.connection())
+                        .load(
+                                new Traffic(TrafficOptions.of(Scenario.CALM, seed, orders)),
+                                TopicSettings.defaults(1).partitions());
+        tell.accept(
+                "%,d commands are there; waiting until they are settled"
+                        .formatted(loaded.commands()));
+        try (GroupPositions positions = lab.positions()) {
+            app.program().await("all to be settled", SETTLE, () -> Roles.caughtUp(positions));
+        }
+    }
+
+    private Simulation traffic(Lab lab) {
+        return new Simulation(
+                new SimulationOptions(
+                        TrafficOptions.of(Scenario.CALM, seed + 1, ENDLESS),
+                        lab.connection(),
+                        TRAFFIC_PER_SECOND,
+                        Duration.ZERO,
+                        Optional.of(home.resolve("traffic.jsonl"))));
+    }
+
+    private ReplayFigures measure(Lab lab, App app, PointReads reads) throws InterruptedException {
+        tell.accept("reads without a replay");
+        Thread.sleep(READS.toMillis()); // to warm up
+        var unused = reads.take();
+        Thread.sleep(READS.toMillis());
+        PointReads.Taken before = reads.take();
+        List<BareConsumer.Read> bare = new ArrayList<>();
+        tell.accept("a bare consumer");
+        bare.add(BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name()));
+        var warm = reads.take();
+        tell.accept("replay; meanwhile reads had p99 %.1f ms".formatted(warm.p99Ms()));
+        JsonNode replay = replay(lab, app);
+        PointReads.Taken during = reads.take();
+        tell.accept("the bare consumer again");
+        bare.add(BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name()));
+        return new ReplayFigures(
+                bare.get(0).records(),
+                bare,
+                replay.at("/times/build").asDouble(),
+                replay.at("/times/verify").asDouble(),
+                replay.path("outcome").asText().equals("AGREES"),
+                before,
+                during);
+    }
+
+    /** By the command that an operator uses. */
+    private static JsonNode replay(Lab lab, App app) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code =
+                new CommandLine(new ReplayCommand())
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(
+                                "--dry-run",
+                                "--json",
+                                "--by",
+                                "bench",
+                                "--url",
+                                app.http().toString(),
+                                "--bootstrap",
+                                lab.connection().bootstrap(),
+                                "--registry",
+                                lab.connection().registry());
+        if (code != 0) {
+            throw new StackException("the replay failed: " + err + out);
+        }
+        try {
+            return new JsonMapper().readTree(out.toString());
+        } catch (IOException e) {
+            throw new StackException("the replay said something else: " + out, e);
+        }
+    }
+
+    private String someOrder(long number) {
+        return "o-%x-%d".formatted(seed, Math.floorMod(number * 7_919, orders));
+    }
+}
