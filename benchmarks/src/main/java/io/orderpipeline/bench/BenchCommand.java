@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** Measures, beside a baseline in the same run, on a broker of its own. */
 @Command(
-        name = "bench",
+        name = "pipeline bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =

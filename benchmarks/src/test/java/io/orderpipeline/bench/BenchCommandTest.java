@@ -1,0 +1,28 @@
+package io.orderpipeline.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchCommandTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "throughput --orders 10; --orders: 10 (allowed: 1000 to 10000000)",
+                "throughput --rounds 0; --rounds: 0 (allowed: 1 to 20)",
+                "thruput; Which: throughput, replay"
+            })
+    void what_cannot_be_measured_is_refused_before_anything_starts(String line, String told) {
+        StringWriter err = new StringWriter();
+        int code =
+                BenchMain.commandLine().setErr(new PrintWriter(err, true)).execute(line.split(" "));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains(told);
+    }
+}
