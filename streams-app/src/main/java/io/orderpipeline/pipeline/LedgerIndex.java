@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,7 +22,9 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Finds what is due without a scan. A key is one byte that says what is waited for, 8 bytes of
  * epoch milliseconds, big-endian, and the ledger's key; so each kind sorts by time. Transactions
- * that wait for nothing are not in it. Confined to its task's thread.
+ * that wait for nothing are not in it. Nearly every entry is deleted soon, and a seek would pass
+ * all of the deleted ones again each time; so it remembers, for each kind, where the first entry
+ * may be. Confined to its task's thread.
  */
 final class LedgerIndex {
 
@@ -37,12 +42,30 @@ final class LedgerIndex {
         Kind(char prefix) {
             this.prefix = (byte) prefix;
         }
+
+        private static Kind of(Bytes key) {
+            for (Kind kind : values()) {
+                if (kind.prefix == key.get()[0]) {
+                    return kind;
+                }
+            }
+            throw new IllegalStateException(key + " is not a key of the ledger's index");
+        }
     }
+
+    private static final long NOWHERE = Long.MAX_VALUE;
 
     private final KeyValueStore<Bytes, byte[]> entries;
 
-    LedgerIndex(ProcessorContext<?, ?> context) {
-        entries = context.getStateStore(Applications.LEDGER_INDEX_STORE);
+    /** No entry of the kind has a time before this, in epoch milliseconds. */
+    private final Map<Kind, Long> begins = new EnumMap<>(Kind.class);
+
+    LedgerIndex(KeyValueStore<Bytes, byte[]> entries) {
+        this.entries = entries;
+    }
+
+    static LedgerIndex of(ProcessorContext<?, ?> context) {
+        return new LedgerIndex(context.getStateStore(Applications.LEDGER_INDEX_STORE));
     }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> index() {
@@ -53,7 +76,13 @@ final class LedgerIndex {
     }
 
     void add(Transaction transaction) {
-        keys(transaction).forEach(key -> entries.put(key, new byte[0]));
+        keys(transaction).forEach(this::put);
+    }
+
+    private void put(Bytes key) {
+        entries.put(key, new byte[0]);
+        begins.computeIfPresent(
+                Kind.of(key), (kind, begin) -> Math.min(begin, buffer(key).getLong()));
     }
 
     /** Replaces the entries of a transaction by those of its next version. */
@@ -61,31 +90,51 @@ final class LedgerIndex {
         List<Bytes> old = keys(before);
         List<Bytes> next = keys(after);
         old.stream().filter(key -> !next.contains(key)).forEach(entries::delete);
-        next.stream()
-                .filter(key -> !old.contains(key))
-                .forEach(key -> entries.put(key, new byte[0]));
+        next.stream().filter(key -> !old.contains(key)).forEach(this::put);
     }
 
     /** Up to {@code limit} transactions whose time is not after {@code horizon}, earliest first. */
     List<LedgerKey> due(Kind kind, Instant horizon, int limit) {
         List<LedgerKey> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> found =
-                entries.range(bound(kind, 0), bound(kind, horizon.toEpochMilli() + 1))) {
-            while (found.hasNext() && due.size() < limit) {
-                due.add(ledgerKey(found.next().key));
-            }
-        }
+        forEachUntil(
+                kind,
+                horizon.toEpochMilli() + 1,
+                key -> {
+                    due.add(ledgerKey(key));
+                    return due.size() < limit;
+                });
         return due;
     }
 
     /** The earliest time of this kind. */
     Optional<Instant> earliest(Kind kind) {
-        try (KeyValueIterator<Bytes, byte[]> found =
-                entries.range(bound(kind, 0), bound(kind, Long.MAX_VALUE))) {
-            return found.hasNext()
-                    ? Optional.of(Instant.ofEpochMilli(buffer(found.next().key).getLong()))
-                    : Optional.empty();
+        forEachUntil(kind, NOWHERE, first -> false);
+        long begin = begin(kind);
+        return begin == NOWHERE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(begin));
+    }
+
+    /** Hands over the entries before a time, as long as more are wanted. */
+    private void forEachUntil(Kind kind, long untilMs, Predicate<Bytes> wantsMore) {
+        long fromMs = begin(kind);
+        if (fromMs >= untilMs) {
+            return;
         }
+        try (KeyValueIterator<Bytes, byte[]> found =
+                entries.range(bound(kind, fromMs), bound(kind, untilMs))) {
+            long firstMs = untilMs;
+            while (found.hasNext()) {
+                Bytes key = found.next().key;
+                firstMs = Math.min(firstMs, buffer(key).getLong());
+                if (!wantsMore.test(key)) {
+                    break;
+                }
+            }
+            begins.put(kind, firstMs);
+        }
+    }
+
+    private long begin(Kind kind) {
+        return begins.getOrDefault(kind, 0L);
     }
 
     /** The entries that a transaction has. */

@@ -28,7 +28,7 @@ final class LedgerStore {
 
     LedgerStore(ProcessorContext<?, ?> context, Registry registry) {
         rows = context.getStateStore(Applications.LEDGER_STORE);
-        index = new LedgerIndex(context);
+        index = LedgerIndex.of(context);
         totals = new LedgerTotals(context);
         serde = AvroSerde.of(LedgerRow.class, registry);
         changelog = context.applicationId() + "-" + Applications.LEDGER_STORE + "-changelog";

@@ -10,7 +10,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The settings that a role's Kafka Streams application runs with; what passes through comes first.
+ * The settings that a role's Kafka Streams application runs with. What passes through wins over the
+ * defaults, and what a guarantee hangs on over both.
  */
 final class StreamsProperties {
 
@@ -120,21 +121,32 @@ final class StreamsProperties {
         };
     }
 
+    /**
+     * Inputs come in the order of their time: the decider's time says what is forgotten, and
+     * compensations must not run ahead of a backlog of commands; the tracker's deadlines pass by
+     * what it has heard of the decider.
+     */
     private static Map<String, Object> exactlyOnce(AppConfig config) {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                0L,
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 (int) config.streams().timeouts().transaction().toMillis());
     }
 
     /**
      * Projections are idempotent, so at least once will do; but they only see what is committed.
+     * They need no order among their inputs: to wait for one costs a look at every queue, and a
+     * text that is thrown away, for each record.
      */
     private static Map<String, Object> committedOnly() {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.AT_LEAST_ONCE,
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
                 StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed");
     }

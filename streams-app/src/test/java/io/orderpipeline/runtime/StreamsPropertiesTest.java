@@ -56,6 +56,13 @@ final class StreamsPropertiesTest {
     }
 
     @Test
+    void the_views_do_not_wait_for_their_inputs_in_the_order_of_their_time() {
+        assertThat(of(Role.DECIDER).getLong("max.task.idle.ms")).isZero();
+        assertThat(of(Role.TRACKER).getLong("max.task.idle.ms")).isZero();
+        assertThat(of(Role.VIEWS).getLong("max.task.idle.ms")).isEqualTo(-1);
+    }
+
+    @Test
     void changelogs_are_as_durable_as_the_log() {
         StreamsConfig config = of(Role.DECIDER);
 

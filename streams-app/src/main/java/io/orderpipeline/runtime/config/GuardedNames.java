@@ -108,6 +108,10 @@ final class GuardedNames {
                 "the time of a record is the broker's or its cause's, and decides what is forgotten");
         never(
                 guards,
+                "max.task.idle.ms",
+                "each role knows whether it needs its inputs in the order of their time");
+        never(
+                guards,
                 "errors.dead.letter.queue.topic.name",
                 "dead letters go to order.dead-letter, with their provenance");
         never(
