@@ -49,7 +49,6 @@ final class GenerationHost implements Generations, AutoCloseable {
     private final GenerationSteward duties;
 
     private volatile GenerationTable table;
-    private volatile String number;
 
     /** Only touched by the follower. */
     private long holdRevision = -1;
@@ -90,7 +89,6 @@ final class GenerationHost implements Generations, AutoCloseable {
         this.config = config;
         this.around = around;
         this.table = table;
-        this.number = String.valueOf(table.live());
         this.lease = new Lease(config.streams().timeouts().session());
         this.live = new LiveSwitch<>(table, this::leads);
         this.follower = new GenerationFollower(reader, lease, this::seen);
@@ -125,7 +123,7 @@ final class GenerationHost implements Generations, AutoCloseable {
     Optional<String> waitingFor() {
         return live.live()
                 .map(each -> each.queries().waitingFor())
-                .orElseGet(() -> Optional.of("generation %s to start".formatted(number)));
+                .orElseGet(() -> Optional.of("generation %d to start".formatted(table.live())));
     }
 
     /**
@@ -163,7 +161,6 @@ final class GenerationHost implements Generations, AutoCloseable {
     private boolean seen(GenerationTable now) {
         live.see(now);
         table = now;
-        number = String.valueOf(now.live());
         live.look();
         boolean overdue = isOverdue(now.holding());
         boolean due = System.nanoTime() - actedNanos > ACT_EVERY_NANOS;
@@ -193,11 +190,6 @@ final class GenerationHost implements Generations, AutoCloseable {
         } finally {
             acting.set(false);
         }
-    }
-
-    @Override
-    public String live() {
-        return number;
     }
 
     @Override

@@ -30,11 +30,6 @@ final class MemoryGenerations implements Generations, Digests {
     volatile int live = 2;
 
     @Override
-    public String live() {
-        return String.valueOf(live);
-    }
-
-    @Override
     public CompletableFuture<Void> answering() {
         return open;
     }
