@@ -55,15 +55,17 @@ final class GenerationHost implements Generations, AutoCloseable {
     /**
      * What is around the generations.
      *
-     * @param self this instance's address
      * @param onFailure ends the process, because the live generation cannot go on
      */
     record Surroundings(
             RunningRoles roles,
             AppMetrics metrics,
             Supplier<GenerationLog> log,
-            Supplier<String> self,
+            Self self,
             Runnable onFailure) {}
+
+    /** This instance: where it is, and of which build of the app. */
+    record Self(Supplier<String> address, String build) {}
 
     /**
      * Reads the table once; starts nothing yet.
@@ -195,7 +197,8 @@ final class GenerationHost implements Generations, AutoCloseable {
 
     @Override
     public Local here() {
-        return GenerationDocuments.of(table, around.self().get(), live.hosted());
+        return GenerationDocuments.of(
+                table, around.self().address().get(), around.self().build(), live.hosted());
     }
 
     @Override

@@ -34,7 +34,10 @@ final class GenerationsServerTest {
         assertThat(reply.json().get("live").asInt()).isEqualTo(2);
         assertThat(reply.json().has("holding")).isFalse();
         assertThat(reply.json().at("/instances/0/holding").asBoolean()).isFalse();
+        assertThat(reply.json().at("/instances/0/build").asText()).isEqualTo("b1");
         assertThat(reply.json().at("/unanswered")).isEmpty();
+        assertThat(reply.json().at("/generations/0").has("build")).isFalse();
+        assertThat(reply.json().at("/generations/1/build").asText()).isEqualTo("b1");
         assertThat(reply.json().at("/generations/1/status").asText()).isEqualTo("VERIFIED");
         assertThat(reply.json().at("/generations/1/instances/0/behind").asLong()).isEqualTo(2);
     }

@@ -115,7 +115,8 @@ class HttpDigestsTest {
         says(
                 "/generations",
                 """
-                {"revision":9,"live":2,"instances":[{"instance":"one","revision":9,"live":2,"holding":true}],
+                {"revision":9,"live":2,"instances":[{"instance":"one","revision":9,"live":2,"holding":true,
+                  "build":"b1"}],
                  "unanswered":["two"],"generations":[
                   {"number":2,"status":"LIVE","instances":[
                     {"instance":"one","state":"RUNNING","handled":10,"behind":3,"caughtUp":true,
@@ -128,7 +129,7 @@ class HttpDigestsTest {
         Generations told = app.generations();
 
         assertThat(told.revision()).isEqualTo(9);
-        assertThat(told.members()).containsExactly(new Generations.Member("one", 9, 2, true));
+        assertThat(told.members()).containsExactly(new Generations.Member("one", 9, 2, true, "b1"));
         assertThat(told.unanswered()).containsExactly("two");
         Generations.Generation live = told.find(2).orElseThrow();
         assertThat(live.handled()).isEqualTo(17);
