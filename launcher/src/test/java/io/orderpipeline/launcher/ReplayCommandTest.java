@@ -50,7 +50,7 @@ class ReplayCommandTest {
                     {"instance":"h1:80","state":"RUNNING","behind":0,"ready":true},
                     {"instance":"h2:80","state":"RUNNING","behind":4,"ready":false}]},
                   {"number":3,"status":"VERIFIED","startedAt":"2026-02-02T00:00:00Z",
-                   "startedBy":"ada","why":"totals","verified":{"orders":17},"instances":[]}]}
+                   "startedBy":"ada","why":"totals","build":"b1","verified":{"orders":17},"instances":[]}]}
                 """);
 
         CommandRun run =
@@ -59,10 +59,10 @@ class ReplayCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "GENERATION STATUS STARTED BY WHY ORDERS INSTANCE STATE BEHIND READY",
-                        "2 LIVE 2026-02-01T00:00:00Z pipeline the first - h1:80 RUNNING 0 true",
-                        "2 LIVE 2026-02-01T00:00:00Z pipeline the first - h2:80 RUNNING 4 false",
-                        "3 VERIFIED 2026-02-02T00:00:00Z ada totals 17 - - - -",
+                        "GENERATION STATUS STARTED BY WHY BUILD ORDERS INSTANCE STATE BEHIND READY",
+                        "2 LIVE 2026-02-01T00:00:00Z pipeline the first - - h1:80 RUNNING 0 true",
+                        "2 LIVE 2026-02-01T00:00:00Z pipeline the first - - h2:80 RUNNING 4 false",
+                        "3 VERIFIED 2026-02-02T00:00:00Z ada totals b1 17 - - - -",
                         "Everything is held for generation 3; that ends within seconds.",
                         "No answer from h3:80.");
     }

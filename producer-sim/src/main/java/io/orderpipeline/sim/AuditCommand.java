@@ -125,8 +125,9 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "An instance of the app, whose views to hold against the log (I10; default:"
-                            + " they are left out).")
+                    "An instance of the app, whose views to hold against the log (I10). Default: that"
+                            + " of the context or environment, which is passed over when it does not"
+                            + " answer; without one they are left out.")
     private @Nullable URI url;
 
     @Option(names = "--json", description = "Print the report as a JSON document.")
@@ -151,10 +152,20 @@ public final class AuditCommand implements Callable<Integer> {
                 Duration.ofSeconds(settleSeconds),
                 new DeciderMemory(closedRetention, commandMemory),
                 new PaymentDeadline(paymentDeadline, paymentPatience),
-                Optional.ofNullable(url).map(AuditCommand::instance));
+                Optional.ofNullable(url).map(this::app));
     }
 
-    private static URI instance(URI url) {
+    /** A default, such as a context has one, is not what somebody chose. */
+    private AuditOptions.App app(URI instance) {
+        boolean named =
+                Objects.requireNonNull(spec)
+                        .commandLine()
+                        .getParseResult()
+                        .hasMatchedOption("--url");
+        return new AuditOptions.App(withoutSlash(instance), named);
+    }
+
+    private static URI withoutSlash(URI url) {
         if (url.getScheme() == null || url.getHost() == null) {
             throw Limits.refused("--url", url.toString(), "http://HOST:PORT");
         }

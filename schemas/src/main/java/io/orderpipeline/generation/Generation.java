@@ -28,8 +28,10 @@ public record Generation(
      * @param by who asked for it
      * @param why what for
      * @param rate records a second that each instance may take in while it is being built
+     * @param build of the app, as its instances name it; absent for the first
      */
-    public record Start(long atMs, String by, String why, OptionalInt rate) {
+    public record Start(
+            long atMs, String by, String why, OptionalInt rate, Optional<String> build) {
         public Start {
             if (rate.isPresent() && rate.getAsInt() < 1) {
                 throw new IllegalArgumentException(

@@ -131,17 +131,24 @@ public final class GenerationLog implements AutoCloseable {
         }
 
         GenerationTable attempt() {
-            try (Producer<byte[], byte[]> producer = producer()) {
-                producer.initTransactions();
-                GenerationTable now = read();
-                if (now.equals(sent)) {
-                    return now;
-                }
-                GenerationTable next = next(transition.apply(now));
-                sent = next;
-                write(producer, next);
-                return next;
+            Producer<byte[], byte[]> producer = producer();
+            try {
+                return attempt(producer);
+            } finally {
+                producer.close(PATIENCE); // without a limit, it waits for brokers that are gone
             }
+        }
+
+        private GenerationTable attempt(Producer<byte[], byte[]> producer) {
+            producer.initTransactions();
+            GenerationTable now = read();
+            if (now.equals(sent)) {
+                return now;
+            }
+            GenerationTable next = next(transition.apply(now));
+            sent = next;
+            write(producer, next);
+            return next;
         }
     }
 

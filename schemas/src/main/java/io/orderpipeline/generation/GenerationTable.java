@@ -42,7 +42,11 @@ public record GenerationTable(
                                     Applications.FIRST_VIEWS_GENERATION,
                                     GenerationStatus.LIVE,
                                     new Generation.Start(
-                                            0, "pipeline", "the first", OptionalInt.empty()),
+                                            0,
+                                            "pipeline",
+                                            "the first",
+                                            OptionalInt.empty(),
+                                            Optional.empty()),
                                     Optional.empty(),
                                     OptionalLong.empty(),
                                     OptionalLong.empty())));

@@ -39,6 +39,7 @@ final class TableWire {
                 .setStartedBy(start.by())
                 .setWhy(start.why())
                 .setRate(start.rate().isPresent() ? start.rate().getAsInt() : null)
+                .setBuild(start.build().orElse(null))
                 .setVerified(generation.verified().map(TableWire::write).orElse(null))
                 .setPromotedAt(time(generation.promotedAtMs()).orElse(null))
                 .setRetireAt(time(generation.retireAtMs()).orElse(null))
@@ -76,7 +77,8 @@ final class TableWire {
                         generation.getStartedAt().toEpochMilli(),
                         generation.getStartedBy(),
                         generation.getWhy(),
-                        generation.getRate().map(OptionalInt::of).orElseGet(OptionalInt::empty)),
+                        generation.getRate().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        generation.getBuild()),
                 generation.getVerified().map(TableWire::read),
                 millis(generation.getPromotedAt()),
                 millis(generation.getRetireAt()));

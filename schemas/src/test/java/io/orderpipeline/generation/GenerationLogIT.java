@@ -11,6 +11,7 @@ import io.orderpipeline.topic.TopicAdmin;
 import io.orderpipeline.topic.TopicSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.Test;
 class GenerationLogIT {
 
     private static final Generation.Start START =
-            new Generation.Start(1_000, "ann", "a new projection", OptionalInt.empty());
+            new Generation.Start(
+                    1_000, "ann", "a new projection", OptionalInt.empty(), Optional.of("b1"));
 
     private static final Generation.Start ANOTHER =
-            new Generation.Start(2_000, "bob", "the same idea", OptionalInt.empty());
+            new Generation.Start(
+                    2_000, "bob", "the same idea", OptionalInt.empty(), Optional.empty());
 
     private final String bootstrap = SharedStack.get().bootstrapServers();
     private final Registry registry = Registry.connect(SharedStack.get().registryUrl());

@@ -10,6 +10,7 @@ import static io.orderpipeline.topic.Applications.FIRST_VIEWS_GENERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class GenerationTableTest {
     private static final int FIRST = FIRST_VIEWS_GENERATION;
     private static final int NEXT = FIRST + 1;
     private static final Generation.Start START =
-            new Generation.Start(1_000, "ann", "a new projection", OptionalInt.of(500));
+            new Generation.Start(
+                    1_000, "ann", "a new projection", OptionalInt.of(500), Optional.of("b1"));
     private static final Generation.Verification AGREED =
             new Generation.Verification(2_000, "ann", 7, "ab12");
 
@@ -176,7 +178,10 @@ class GenerationTableTest {
 
     @Test
     void a_rate_of_nothing_is_refused() {
-        assertThatThrownBy(() -> new Generation.Start(0, "ann", "why", OptionalInt.of(0)))
+        assertThatThrownBy(
+                        () ->
+                                new Generation.Start(
+                                        0, "ann", "why", OptionalInt.of(0), Optional.empty()))
                 .hasMessage("rate is 0 records a second; allowed: 1 and more, or none");
     }
 

@@ -82,10 +82,15 @@ final class OrderQuestion implements OrderRoute.Question {
                         order ->
                                 Responses.tagged(
                                         request,
-                                        String.valueOf(order.getVersion()),
+                                        tag(order, reading.generation()),
                                         () -> OrderDocument.of(order)),
                         () -> Responses.problem(request, notPlaced(request, orderId)));
         return DONE;
+    }
+
+    /** Another generation may show the same version otherwise. */
+    private static String tag(OrderView order, int generation) {
+        return order.getVersion() + "-g" + generation;
     }
 
     private static Problem notPlaced(Context request, String orderId) {
@@ -134,8 +139,7 @@ final class OrderQuestion implements OrderRoute.Question {
         OrderDocument document =
                 OrderDocument.of(found.order().get()).asOf(instant, found.settled());
         if (found.settled()) {
-            String tag = document.version() + "@" + instant;
-            Responses.tagged(request, tag, () -> document);
+            Responses.hashed(request, document);
         } else {
             Responses.json(request, 200, document);
         }

@@ -7,6 +7,7 @@ import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.routing.Gather;
 import io.orderpipeline.query.routing.IndexEntry;
 import io.orderpipeline.query.routing.IndexRange;
+import io.orderpipeline.query.routing.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +70,12 @@ final class Page {
             Responses.problem(request, Problem.invalid(given.errors(), request.path()));
             return;
         }
-        request.future(
-                () ->
-                        gather.read(wanted.get())
-                                .thenAccept(
-                                        found ->
-                                                Responses.hashed(
-                                                        request, document(member, found))));
+        request.future(() -> gather.read(wanted.get()).thenAccept(found -> answer(member, found)));
+    }
+
+    private void answer(String member, Gather.Gathered found) {
+        request.header(Reading.GENERATION_HEADER, String.valueOf(found.generation()));
+        Responses.hashed(request, document(member, found));
     }
 
     private Map<String, Object> document(String member, Gather.Gathered found) {

@@ -10,6 +10,7 @@ import io.orderpipeline.query.reply.Parameters;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.routing.Peers;
+import io.orderpipeline.query.routing.Reading;
 import io.orderpipeline.query.routing.Whereabouts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -75,7 +76,12 @@ final class StatsHandler implements Handler {
                 () ->
                         gathered()
                                 .thenCombine(lags.records(), this::document)
-                                .thenAccept(found -> Responses.json(request, 200, found)));
+                                .thenAccept(found -> answer(request, found)));
+    }
+
+    private static void answer(Context request, Document found) {
+        request.header(Reading.GENERATION_HEADER, String.valueOf(found.generation()));
+        Responses.json(request, 200, found);
     }
 
     /** The part of this instance. */
@@ -83,6 +89,7 @@ final class StatsHandler implements Handler {
         Responses.json(request, 200, local.here());
     }
 
+    /** This instance's part is the first. */
     private CompletableFuture<List<InstanceStats>> gathered() {
         List<CompletableFuture<Optional<InstanceStats>>> parts = new ArrayList<>();
         parts.add(CompletableFuture.completedFuture(Optional.of(local.here())));
@@ -98,13 +105,17 @@ final class StatsHandler implements Handler {
                                         .toList());
     }
 
-    private Document document(List<InstanceStats> parts, Map<String, Long> lag) {
+    /** What another generation of the views counts is left out, while one takes over. */
+    private Document document(List<InstanceStats> all, Map<String, Long> lag) {
+        int generation = all.get(0).generation();
+        List<InstanceStats> parts =
+                all.stream().filter(part -> part.generation() == generation).toList();
         Set<Integer> missing = new TreeSet<>(whereabouts.partitions());
         parts.forEach(part -> missing.removeAll(part.partitions().keySet()));
         return new Document(
                 clock.instant().toString(),
-                parts.stream().mapToInt(InstanceStats::generation).max().orElse(0),
-                parts.stream().map(Member::of).toList(),
+                generation,
+                all.stream().map(Member::of).toList(),
                 sum(parts, PartitionStats::orders),
                 sum(parts, PartitionStats::transactions),
                 parts.stream().mapToDouble(InstanceStats::eventsPerSecond).sum(),

@@ -6,6 +6,7 @@ import io.orderpipeline.order.Identifier;
 import io.orderpipeline.query.reply.Parameters;
 import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
+import io.orderpipeline.query.routing.Reading;
 import java.util.Set;
 
 /**
@@ -42,6 +43,7 @@ final class TransactionHandler implements Handler {
     }
 
     private static void answer(Context request, String transactionId, Transactions.Found found) {
+        request.header(Reading.GENERATION_HEADER, String.valueOf(found.generation()));
         if (found.rows().isEmpty()) {
             Responses.problem(
                     request, CompensationProblems.notFound(transactionId, request.path()));

@@ -1,5 +1,6 @@
 package io.orderpipeline.query;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,11 +33,16 @@ final class Transactions {
     /**
      * What is known of a transaction.
      *
+     * @param generation of the views that say so
      * @param rows as {@link CompensationDocument} writes them
      * @param missing partitions that may have more; null when none may
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Found(String transactionId, List<JsonNode> rows, @Nullable Set<Integer> missing) {}
+    record Found(
+            @JsonIgnore int generation,
+            String transactionId,
+            List<JsonNode> rows,
+            @Nullable Set<Integer> missing) {}
 
     /** Ends with {@link UnavailableException} when none is found, but somebody could not look. */
     CompletableFuture<Found> find(String transactionId) {
@@ -57,6 +63,7 @@ final class Transactions {
                     UnavailableException.Reason.REBALANCING,
                     "Nobody answers for partitions %s of the ledger.".formatted(missing));
         }
-        return new Found(transactionId, rows, missing.isEmpty() ? null : missing);
+        return new Found(
+                gathered.generation(), transactionId, rows, missing.isEmpty() ? null : missing);
     }
 }

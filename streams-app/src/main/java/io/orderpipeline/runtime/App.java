@@ -243,7 +243,9 @@ public final class App implements AutoCloseable {
                                     roles,
                                     metrics,
                                     clients::log,
-                                    () -> self.host() + ":" + self.port(),
+                                    new GenerationHost.Self(
+                                            () -> self.host() + ":" + self.port(),
+                                            BuildFingerprint.of(projection)),
                                     this::fail));
         } catch (KafkaException | IllegalStateException unreadable) {
             throw new StartupException(

@@ -19,7 +19,11 @@ final class GenerationDocuments {
 
     private GenerationDocuments() {}
 
-    static Local of(GenerationTable table, String self, Map<Integer, HostedGeneration> hosted) {
+    static Local of(
+            GenerationTable table,
+            String self,
+            String build,
+            Map<Integer, HostedGeneration> hosted) {
         return new Local(
                 table.revision(),
                 table.live(),
@@ -33,6 +37,7 @@ final class GenerationDocuments {
                                                 time(hold.atMs())))
                         .orElse(null),
                 self,
+                build,
                 table.generations().stream()
                         .map(each -> generation(each, self, hosted.get(each.number())))
                         .toList());
@@ -48,6 +53,7 @@ final class GenerationDocuments {
                 start.by(),
                 start.why(),
                 start.rate().isPresent() ? start.rate().getAsInt() : null,
+                start.build().orElse(null),
                 generation.verified().map(GenerationDocuments::verified).orElse(null),
                 time(generation.promotedAtMs()),
                 time(generation.retireAtMs()),

@@ -3,7 +3,6 @@ package io.orderpipeline.runtime;
 import io.orderpipeline.generation.GenerationLog;
 import io.orderpipeline.generation.GenerationReader;
 import io.orderpipeline.generation.GenerationTable;
-import io.orderpipeline.generation.Hold;
 import io.orderpipeline.query.generation.Digests;
 import io.orderpipeline.query.generation.Generations;
 import io.orderpipeline.query.generation.GenerationsDocument.Local;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hosts every generation of the views that the table names, beside each other, and has the live one
  * answer. Two threads: one follows the table, and takes and gives the turn at once; the other
- * starts, stops and removes, which takes its time. Asked by any thread.
+ * starts, stops and removes, which takes its time. A third calls off holds. Asked by any thread.
  */
 final class GenerationHost implements Generations, AutoCloseable {
 
@@ -36,7 +35,6 @@ final class GenerationHost implements Generations, AutoCloseable {
     private static final long ACT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long CLOSE_SECONDS = 15;
 
-    private final AppConfig config;
     private final Surroundings around;
     private final Lease lease;
     private final LiveSwitch<HostedGeneration> live;
@@ -47,28 +45,27 @@ final class GenerationHost implements Generations, AutoCloseable {
     private final AtomicBoolean acting = new AtomicBoolean();
     private final HostedGenerations hosting;
     private final GenerationSteward duties;
+    private final HoldWatch holds;
 
     private volatile GenerationTable table;
-    private volatile String number;
 
     /** Only touched by the follower. */
-    private long holdRevision = -1;
-
-    private long holdSinceNanos;
     private long actedNanos;
 
     /**
      * What is around the generations.
      *
-     * @param self this instance's address
      * @param onFailure ends the process, because the live generation cannot go on
      */
     record Surroundings(
             RunningRoles roles,
             AppMetrics metrics,
             Supplier<GenerationLog> log,
-            Supplier<String> self,
+            Self self,
             Runnable onFailure) {}
+
+    /** This instance: where it is, and of which build of the app. */
+    record Self(Supplier<String> address, String build) {}
 
     /**
      * Reads the table once; starts nothing yet.
@@ -87,10 +84,8 @@ final class GenerationHost implements Generations, AutoCloseable {
 
     private GenerationHost(
             AppConfig config, GenerationReader reader, Surroundings around, GenerationTable table) {
-        this.config = config;
         this.around = around;
         this.table = table;
-        this.number = String.valueOf(table.live());
         this.lease = new Lease(config.streams().timeouts().session());
         this.live = new LiveSwitch<>(table, this::leads);
         this.follower = new GenerationFollower(reader, lease, this::seen);
@@ -99,12 +94,21 @@ final class GenerationHost implements Generations, AutoCloseable {
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.cluster().bootstrapServers());
         this.admin = Admin.create(settings);
         this.hosting = new HostedGenerations(config, around.roles(), around.metrics(), live);
+        GenerationChanges changes = new GenerationChanges(around.log());
         this.duties =
                 new GenerationSteward(
                         hosting,
                         new GenerationRemoval(admin, config.instance().stateDir()),
-                        around.log(),
+                        changes,
                         Clock.systemUTC());
+        this.holds =
+                new HoldWatch(
+                        config.streams().timeouts().hold(),
+                        hold ->
+                                changes.change(
+                                        "the hold for generation %d was not followed by a switch"
+                                                .formatted(hold.to()),
+                                        now -> now.cancelHold(hold.revision())));
     }
 
     /** By which every generation here answers. */
@@ -123,9 +127,12 @@ final class GenerationHost implements Generations, AutoCloseable {
 
     /** What the views wait for, for people. */
     Optional<String> waitingFor() {
+        if (lease.isOver()) {
+            return Optional.of("the brokers to say which generation is live");
+        }
         return live.live()
                 .map(each -> each.queries().waitingFor())
-                .orElseGet(() -> Optional.of("generation %s to start".formatted(number)));
+                .orElseGet(() -> Optional.of("generation %d to start".formatted(table.live())));
     }
 
     /**
@@ -163,41 +170,24 @@ final class GenerationHost implements Generations, AutoCloseable {
     private boolean seen(GenerationTable now) {
         live.see(now);
         table = now;
-        number = String.valueOf(now.live());
         live.look();
-        boolean overdue = isOverdue(now.holding());
+        holds.see(now);
         boolean due = System.nanoTime() - actedNanos > ACT_EVERY_NANOS;
         if (due && acting.compareAndSet(false, true)) {
             actedNanos = System.nanoTime();
-            steward.execute(() -> act(now, overdue));
+            steward.execute(() -> act(now));
         }
         return !live.answering().isDone();
     }
 
-    private boolean isOverdue(Optional<Hold> holding) {
-        long revision = holding.map(Hold::revision).orElse(-1L);
-        if (revision != holdRevision) {
-            holdRevision = revision;
-            holdSinceNanos = System.nanoTime();
-        }
-        return revision >= 0
-                && System.nanoTime() - holdSinceNanos
-                        > config.streams().timeouts().hold().toNanos();
-    }
-
-    private void act(GenerationTable now, boolean holdOverdue) {
+    private void act(GenerationTable now) {
         try {
-            duties.act(now, holdOverdue);
+            duties.act(now);
         } catch (RuntimeException bug) {
             LOG.error("the generations of the views cannot be looked after", bug);
         } finally {
             acting.set(false);
         }
-    }
-
-    @Override
-    public String live() {
-        return number;
     }
 
     @Override
@@ -207,7 +197,8 @@ final class GenerationHost implements Generations, AutoCloseable {
 
     @Override
     public Local here() {
-        return GenerationDocuments.of(table, around.self().get(), live.hosted());
+        return GenerationDocuments.of(
+                table, around.self().address().get(), around.self().build(), live.hosted());
     }
 
     @Override
@@ -220,6 +211,7 @@ final class GenerationHost implements Generations, AutoCloseable {
     @Override
     public void close() {
         follower.close();
+        holds.close();
         steward.shutdownNow();
         try {
             if (!steward.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

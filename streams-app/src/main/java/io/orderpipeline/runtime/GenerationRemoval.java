@@ -70,11 +70,18 @@ final class GenerationRemoval {
                 await(admin.listTopics().names()).stream()
                         .filter(each -> each.startsWith(prefix) && each.endsWith("-changelog"))
                         .toList();
+        for (KafkaFuture<Void> each : admin.deleteTopics(topics).topicNameValues().values()) {
+            awaitGone(each);
+        }
+    }
+
+    private static void awaitGone(KafkaFuture<Void> topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
         try {
-            await(admin.deleteTopics(topics).all());
+            await(topic);
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw refused; // otherwise another instance was faster; the next look will show
+                throw refused; // otherwise another instance was faster
             }
         }
     }

@@ -1,9 +1,6 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.generation.Change;
-import io.orderpipeline.generation.ChangeRefusedException;
 import io.orderpipeline.generation.Generation;
-import io.orderpipeline.generation.GenerationLog;
 import io.orderpipeline.generation.GenerationStatus;
 import io.orderpipeline.generation.GenerationTable;
 import java.io.IOException;
@@ -13,17 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings about what the table says: starts and stops generations here, removes what those leave
- * behind that are gone, and ends what nobody ended, a hold that no switch followed and a time of
- * grace that is over. Each step can be repeated, and what fails is tried again with the next look.
- * One thread.
+ * behind that are gone, and ends a time of grace that is over. Each step can be repeated, and what
+ * fails is tried again with the next look. One thread.
  */
 final class GenerationSteward {
 
@@ -31,15 +24,15 @@ final class GenerationSteward {
 
     private final Hosting hosting;
     private final GenerationRemoval removal;
-    private final Supplier<GenerationLog> log;
+    private final GenerationChanges changes;
     private final Clock clock;
     private final Set<Integer> removed = new HashSet<>();
 
     GenerationSteward(
-            Hosting hosting, GenerationRemoval removal, Supplier<GenerationLog> log, Clock clock) {
+            Hosting hosting, GenerationRemoval removal, GenerationChanges changes, Clock clock) {
         this.hosting = hosting;
         this.removal = removal;
-        this.log = log;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -61,21 +54,8 @@ final class GenerationSteward {
         String application(int number);
     }
 
-    /**
-     * Does what is due.
-     *
-     * @param holdOverdue whether the table's hold has lasted longer than it may
-     */
-    void act(GenerationTable table, boolean holdOverdue) {
-        if (holdOverdue) {
-            table.holding()
-                    .ifPresent(
-                            hold ->
-                                    change(
-                                            "the hold for generation %d was not followed by a switch"
-                                                    .formatted(hold.to()),
-                                            now -> now.cancelHold(hold.revision())));
-        }
+    /** Does what is due. */
+    void act(GenerationTable table) {
         for (Generation each : table.generations()) {
             try {
                 act(each);
@@ -124,20 +104,9 @@ final class GenerationSteward {
                         : OptionalInt.empty());
         if (generation.status() == GenerationStatus.GRACE
                 && generation.retireAtMs().orElse(Long.MAX_VALUE) <= clock.millis()) {
-            change(
+            changes.change(
                     "the time of grace of generation %d is over".formatted(number),
                     now -> now.retire(number));
-        }
-    }
-
-    private void change(String why, Function<GenerationTable, Change> transition) {
-        try (GenerationLog open = log.get()) {
-            open.change(transition);
-            LOG.info("{}", why);
-        } catch (ChangeRefusedException already) {
-            LOG.debug("{}: {}", why, already.getMessage()); // another instance was faster
-        } catch (KafkaException unanswered) {
-            LOG.warn("{}, and the table cannot be changed: {}", why, unanswered.toString());
         }
     }
 }

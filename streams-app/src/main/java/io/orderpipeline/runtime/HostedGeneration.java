@@ -16,6 +16,12 @@ record HostedGeneration(int number, HostedRole role, Queries queries, Turn turn,
         role.start();
     }
 
+    /** Stops, and may be started again by another process: what is in the state directory stays. */
+    void stop(Duration patience) {
+        boolean unused = role.stop(patience); // it says so itself when that took too long
+        queries.close();
+    }
+
     /** Stops for good: leaves the group, and nothing stays in the state directory. */
     void remove(Duration patience) {
         boolean left = role.leave(patience);

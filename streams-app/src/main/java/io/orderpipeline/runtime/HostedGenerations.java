@@ -44,8 +44,19 @@ final class HostedGenerations implements GenerationSteward.Hosting {
         HostedGeneration made = maker.apply(number);
         metrics.bind(made.role(), number);
         roles.runs(made.role());
+        try {
+            made.start();
+        } catch (RuntimeException failed) {
+            made.stop(config.lifecycle().shutdownTimeout());
+            forget(made);
+            throw failed;
+        }
         live.add(made);
-        made.start();
+    }
+
+    private void forget(HostedGeneration gone) {
+        roles.left(gone.role());
+        metrics.unbind(gone.role());
     }
 
     @Override
@@ -54,8 +65,7 @@ final class HostedGenerations implements GenerationSteward.Hosting {
         if (found != null) {
             found.take();
             found.remove(config.lifecycle().shutdownTimeout());
-            roles.left(found.role());
-            metrics.unbind(found.role());
+            forget(found);
             live.remove(number);
         }
     }

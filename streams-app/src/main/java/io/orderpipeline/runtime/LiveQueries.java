@@ -7,7 +7,6 @@ import io.orderpipeline.query.command.Outcome;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
 import io.orderpipeline.query.routing.Copy;
-import io.orderpipeline.query.routing.IndexEntry;
 import io.orderpipeline.query.routing.IndexRange;
 import io.orderpipeline.query.routing.Instance;
 import io.orderpipeline.query.routing.LocalIndexes;
@@ -16,7 +15,6 @@ import io.orderpipeline.query.routing.Whereabouts;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serving.KeySelections;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +75,7 @@ record LiveQueries(
     }
 
     @Override
-    public Map<Integer, List<IndexEntry>> read(IndexRange range, Set<Integer> wanted) {
+    public Part read(IndexRange range, Set<Integer> wanted) {
         return queries().indexes().read(range, wanted);
     }
 

@@ -61,7 +61,8 @@ final class Queries {
                         config.http().oldest(),
                         consumer(config, generation),
                         turn);
-        Partitions partitions = new Partitions(around.source(), freshness, around.partitions());
+        Partitions partitions =
+                new Partitions(around.source(), freshness, generation, around.partitions());
         this.whereabouts = new StreamsWhereabouts(around.source(), around.self(), partitions);
         LedgerRows rows = new LedgerRows(registry, ledger);
         Duration overtaking = config.streams().timeouts().transaction().plus(LATE_ABORT);

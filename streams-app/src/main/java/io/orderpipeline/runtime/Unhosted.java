@@ -33,7 +33,9 @@ final class Unhosted implements OrderReads, Whereabouts {
         return new Resources.Views(
                 new Unhosted(),
                 new KeySelections(),
-                (range, partitions) -> Map.of(),
+                (range, partitions) -> {
+                    throw notHosted();
+                },
                 () -> {
                     throw notHosted();
                 });
@@ -42,11 +44,6 @@ final class Unhosted implements OrderReads, Whereabouts {
     /** Nothing is held here, for nothing is answered from views. */
     static Generations generations() {
         return new Generations() {
-            @Override
-            public String live() {
-                return "";
-            }
-
             @Override
             public CompletableFuture<Void> answering() {
                 return CompletableFuture.completedFuture(null);

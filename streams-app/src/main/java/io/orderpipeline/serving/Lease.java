@@ -29,8 +29,13 @@ public final class Lease {
         endNanos = lookNanos + lengthNanos;
     }
 
+    /** Whether nothing may be answered until the table is seen again. */
+    public boolean isOver() {
+        return System.nanoTime() - endNanos > 0;
+    }
+
     void require() {
-        if (System.nanoTime() - endNanos > 0) {
+        if (isOver()) {
             throw new UnavailableException(
                     Reason.CUT_OFF,
                     "This instance cannot see which generation of the views is live, because the brokers do not answer it.");

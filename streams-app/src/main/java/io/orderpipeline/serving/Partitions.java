@@ -18,23 +18,35 @@ public final class Partitions {
 
     private final Supplier<Optional<ViewsSource>> source;
     private final Freshness freshness;
+    private final int generation;
     private final int count;
 
     /**
      * Asks nothing yet.
      *
      * @param source absent until the views' application is built
+     * @param generation of these views
      * @param count how many there are
      */
-    public Partitions(Supplier<Optional<ViewsSource>> source, Freshness freshness, int count) {
+    public Partitions(
+            Supplier<Optional<ViewsSource>> source,
+            Freshness freshness,
+            int generation,
+            int count) {
         this.source = source;
         this.freshness = freshness;
+        this.generation = generation;
         this.count = count;
     }
 
     /** How many there are. */
     int count() {
         return count;
+    }
+
+    /** Whose they are. */
+    int generation() {
+        return generation;
     }
 
     /** The partition that producers put an order's records on. */
@@ -54,7 +66,7 @@ public final class Partitions {
         try {
             return copy == Copy.ANY && !isOwned(partition)
                     ? standby(new Partition(views, partition), question)
-                    : Reading.current(owner(new Partition(views, partition), question));
+                    : Reading.current(owner(new Partition(views, partition), question), generation);
         } catch (InvalidStateStoreException moved) {
             throw views.notNow();
         }
@@ -96,6 +108,6 @@ public final class Partitions {
         long stalenessMs = freshness.stalenessMs(copy.number());
         T answer = question.apply(copy);
         freshness.gates().requireTurn();
-        return new Reading<>(answer, OptionalLong.of(stalenessMs));
+        return new Reading<>(answer, generation, OptionalLong.of(stalenessMs));
     }
 }

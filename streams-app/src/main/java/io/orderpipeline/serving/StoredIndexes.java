@@ -40,7 +40,7 @@ public final class StoredIndexes implements LocalIndexes {
     }
 
     @Override
-    public Map<Integer, List<IndexEntry>> read(IndexRange range, Set<Integer> wanted) {
+    public Part read(IndexRange range, Set<Integer> wanted) {
         Map<Integer, List<IndexEntry>> found = new HashMap<>();
         for (int partition : wanted) {
             try {
@@ -53,7 +53,7 @@ public final class StoredIndexes implements LocalIndexes {
                 LOG.debug("partition {} is left out: {}", partition, why.detail());
             }
         }
-        return found;
+        return new Part(partitions.generation(), found);
     }
 
     private List<IndexEntry> read(Partition stores, IndexRange range) {

@@ -85,7 +85,8 @@ public final class StoredOrders implements OrderReads {
 
     /** In a standby's copy, the progress may be ahead of the events. */
     private static Reading<AsOf> unsettled(Reading<AsOf> told) {
-        return new Reading<>(new AsOf(told.value().order(), false), told.stalenessMs());
+        return new Reading<>(
+                new AsOf(told.value().order(), false), told.generation(), told.stalenessMs());
     }
 
     /** Read before the events, so that it says no more than they do. */

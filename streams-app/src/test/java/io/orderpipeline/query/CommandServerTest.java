@@ -120,15 +120,15 @@ final class CommandServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "7", "1000000000"})
-    void the_expected_version_goes_along(long version) {
+    @CsvSource({"0, 0", "7, 7", "1000000000, 1000000000", "7-g3, 7", "7-g12, 7"})
+    void the_expected_version_goes_along_whatever_generation_told_it(String tag, long version) {
         ending(command -> fulfilled(command, version + 1, at(2, 17)));
 
         Reply reply =
                 desk.send(
                                 desk.json("/orders/o-1/fulfilment", FULFIL)
                                         .header("Idempotency-Key", "k-1")
-                                        .header("If-Match", "\"" + version + "\""))
+                                        .header("If-Match", "\"" + tag + "\""))
                         .join();
 
         assertThat(reply.status()).isEqualTo(200);

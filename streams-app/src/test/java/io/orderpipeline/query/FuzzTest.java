@@ -131,7 +131,7 @@ final class FuzzTest {
                     "Idempotency-Key: a b",
                     "If-Match: \"2\"",
                     "If-Match: *",
-                    "If-None-Match: \"2\"",
+                    "If-None-Match: \"2-g2\"",
                     "If-None-Match: *, W/\"",
                     "Last-Event-ID: 1",
                     "Last-Event-ID: 0:0",

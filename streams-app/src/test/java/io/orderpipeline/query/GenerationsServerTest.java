@@ -1,14 +1,19 @@
 package io.orderpipeline.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderpipeline.query.FrontDesk.Reply;
+import io.orderpipeline.query.Neighbour.Answer;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GenerationsServerTest {
@@ -29,7 +34,10 @@ final class GenerationsServerTest {
         assertThat(reply.json().get("live").asInt()).isEqualTo(2);
         assertThat(reply.json().has("holding")).isFalse();
         assertThat(reply.json().at("/instances/0/holding").asBoolean()).isFalse();
+        assertThat(reply.json().at("/instances/0/build").asText()).isEqualTo("b1");
         assertThat(reply.json().at("/unanswered")).isEmpty();
+        assertThat(reply.json().at("/generations/0").has("build")).isFalse();
+        assertThat(reply.json().at("/generations/1/build").asText()).isEqualTo("b1");
         assertThat(reply.json().at("/generations/1/status").asText()).isEqualTo("VERIFIED");
         assertThat(reply.json().at("/generations/1/instances/0/behind").asLong()).isEqualTo(2);
     }
@@ -73,6 +81,79 @@ final class GenerationsServerTest {
 
         assertThat(waiting.join().status()).isEqualTo(200);
         assertThat(waiting.join().header("X-Generation")).hasValue("3");
+    }
+
+    @Test
+    void an_order_that_another_generation_shows_otherwise_is_sent_though_its_version_is_the_same() {
+        desk.views.orders.put("o-1", Orders.paid("o-1").build());
+        String tag = desk.get("/orders/o-1").header("ETag").orElseThrow();
+        desk.views.orders.put("o-1", Orders.paid("o-1").setRegion("other").build());
+        generations.live = 3;
+
+        Reply reply = desk.send(desk.request("/orders/o-1").header("If-None-Match", tag)).join();
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("ETag")).hasValue("\"2-g3\"");
+        assertThat(reply.json().get("region").asText()).isEqualTo("other");
+    }
+
+    @Test
+    void who_waits_for_a_version_is_told_which_generation_had_it_and_not_which_was_live_before() {
+        desk.views.orders.put("o-1", Orders.placed("o-1").build());
+        CompletableFuture<Reply> waiting =
+                desk.send(desk.request("/orders/o-1?minVersion=2&waitMs=20000"));
+        await().until(() -> desk.views.looks.get() > 1);
+
+        generations.live = 3;
+        desk.views.orders.put("o-1", Orders.paid("o-1").build());
+
+        assertThat(waiting.join().header("X-Generation")).hasValue("3");
+        assertThat(waiting.join().header("ETag")).hasValue("\"2-g3\"");
+    }
+
+    @Test
+    void who_is_not_answered_is_told_of_no_generation() {
+        desk.views.unavailable = new UnavailableException(Reason.SWITCHING, "Another takes over.");
+
+        assertThat(desk.get("/orders/o-1").header("X-Generation")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void a_list_is_of_one_generation_and_lacks_what_another_answers(int other, boolean lacks)
+            throws IOException {
+        String part = "{\"generation\":%d,\"partitions\":{\"1\":[]}}".formatted(other);
+        try (Neighbour neighbour = Neighbour.answering(new Answer(200, Map.of(), part))) {
+            share(neighbour);
+
+            Reply reply = desk.get("/orders");
+
+            assertThat(reply.header("X-Generation")).hasValue("2");
+            assertThat(reply.json().has("missing")).isEqualTo(lacks);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void totals_are_of_one_generation_and_lack_what_another_counts(int other, boolean lacks)
+            throws IOException {
+        String part =
+                ("{\"address\":\"b:1\",\"generation\":%d,\"roles\":[],\"eventsPerSecond\":0,"
+                                + "\"partitions\":{\"1\":{\"orders\":{},\"transactions\":{}}}}")
+                        .formatted(other);
+        try (Neighbour neighbour = Neighbour.answering(new Answer(200, Map.of(), part))) {
+            share(neighbour);
+
+            Reply reply = desk.get("/stats");
+
+            assertThat(reply.json().get("generation").asInt()).isEqualTo(2);
+            assertThat(reply.json().get("instances")).hasSize(2);
+            assertThat(reply.json().has("missing")).isEqualTo(lacks);
+        }
+    }
+
+    private void share(Neighbour neighbour) {
+        desk.views.owners = Map.of(0, desk.views.self(), 1, neighbour.place());
     }
 
     @Test

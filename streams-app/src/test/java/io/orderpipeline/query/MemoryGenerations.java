@@ -30,11 +30,6 @@ final class MemoryGenerations implements Generations, Digests {
     volatile int live = 2;
 
     @Override
-    public String live() {
-        return String.valueOf(live);
-    }
-
-    @Override
     public CompletableFuture<Void> answering() {
         return open;
     }
@@ -47,6 +42,7 @@ final class MemoryGenerations implements Generations, Digests {
                 live,
                 open.isDone() ? null : new Hold(3, 3, "ann", NOON),
                 SELF,
+                "b1",
                 List.of(generation(2, "LIVE", null), generation(3, "VERIFIED", 500)));
     }
 
@@ -58,6 +54,7 @@ final class MemoryGenerations implements Generations, Digests {
                 "ann",
                 "a test",
                 rate,
+                rate == null ? null : "b1",
                 rate == null ? null : new Verified(NOON, "ann", 7, "ab12"),
                 null,
                 null,

@@ -51,6 +51,9 @@ final class MemoryViews
     /** Where every order is. */
     volatile Place place = new Place(Optional.of(SELF), List.of());
 
+    /** Who has which partition. */
+    volatile Map<Integer, Instance> owners = Map.of(0, SELF);
+
     /** How often an order was looked at. */
     final AtomicInteger looks = new AtomicInteger();
 
@@ -86,13 +89,14 @@ final class MemoryViews
         if (orderId.equals("boom")) {
             throw new IllegalStateException("secret inside");
         }
-        return Reading.current(Optional.ofNullable(orders.get(orderId)));
+        return Reading.current(Optional.ofNullable(orders.get(orderId)), generations.live);
     }
 
     @Override
     public Reading<AsOf> asOf(String orderId, Instant instant, Copy copy) {
         requireAvailable();
-        return Reading.current(past.getOrDefault(orderId, new AsOf(Optional.empty(), true)));
+        return Reading.current(
+                past.getOrDefault(orderId, new AsOf(Optional.empty(), true)), generations.live);
     }
 
     @Override
@@ -105,11 +109,12 @@ final class MemoryViews
         List<LedgerRow> payments =
                 rows.stream().filter(row -> row.getOrderId().equals(orderId)).toList();
         return Reading.current(
-                new History(all.size(), found, found.size() < behind.size(), payments));
+                new History(all.size(), found, found.size() < behind.size(), payments),
+                generations.live);
     }
 
     @Override
-    public Map<Integer, List<IndexEntry>> read(IndexRange range, Set<Integer> partitions) {
+    public Part read(IndexRange range, Set<Integer> partitions) {
         NavigableMap<String, Object> keys = new TreeMap<>();
         switch (range.index()) {
             case ORDERS -> orders.values().forEach(order -> putOrder(keys, order));
@@ -126,7 +131,8 @@ final class MemoryViews
         List<IndexEntry> entries = new ArrayList<>();
         (range.index().isDescending() ? wanted.descendingMap() : wanted)
                 .forEach((key, document) -> entries.add(new IndexEntry(key, document)));
-        return Map.of(0, entries.stream().limit(range.limit()).toList());
+        return new Part(
+                generations.live, Map.of(0, entries.stream().limit(range.limit()).toList()));
     }
 
     private static void putOrder(Map<String, Object> keys, OrderView order) {
@@ -151,7 +157,8 @@ final class MemoryViews
     @Override
     public Reading<Optional<Outcome>> outcome(String orderId, String commandId, Copy copy) {
         requireAvailable();
-        return Reading.current(Optional.ofNullable(outcomes.get(orderId + "/" + commandId)));
+        return Reading.current(
+                Optional.ofNullable(outcomes.get(orderId + "/" + commandId)), generations.live);
     }
 
     @Override
@@ -159,7 +166,7 @@ final class MemoryViews
         requireAvailable();
         return new InstanceStats(
                 SELF.toString(),
-                2,
+                generations.live,
                 roles,
                 Map.of(
                         0,
@@ -193,17 +200,17 @@ final class MemoryViews
     @Override
     public Map<Integer, Instance> owners() {
         requireAvailable();
-        return Map.of(0, SELF);
+        return owners;
     }
 
     @Override
     public Set<Integer> partitions() {
-        return Set.of(0);
+        return owners.keySet();
     }
 
     @Override
     public Set<Instance> instances() {
-        return Set.of(SELF);
+        return Set.copyOf(owners.values());
     }
 
     @Override

@@ -23,7 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RoutingTest {
 
     private static final Answer ORDER =
-            new Answer(200, Map.of("ETag", "\"2\"", "Content-Type", "application/json"), "{ }");
+            new Answer(
+                    200,
+                    Map.of(
+                            "ETag",
+                            "\"2-g5\"",
+                            "Content-Type",
+                            "application/json",
+                            "X-Generation",
+                            "5"),
+                    "{ }");
     private static final Answer OLD_ORDER = new Answer(200, Map.of("X-Staleness-Ms", "7"), "{}");
     private static final Answer UNAVAILABLE = new Answer(503, Map.of("Retry-After", "1"), "{}");
 
@@ -42,7 +51,8 @@ final class RoutingTest {
             FrontDesk.Reply reply = desk.get("/orders/o-1?minVersion=2");
 
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.header("etag")).hasValue("\"2\"");
+            assertThat(reply.header("etag")).hasValue("\"2-g5\"");
+            assertThat(reply.header("x-generation")).hasValue("5");
             assertThat(reply.body()).isEqualTo("{ }");
             assertThat(owner.asked).containsExactly("/orders/o-1?minVersion=2 active");
         }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -124,7 +125,11 @@ final class GenerationsIT {
 
     private static Generation.Start start() {
         return new Generation.Start(
-                System.currentTimeMillis(), "it", "a test", OptionalInt.of(100_000));
+                System.currentTimeMillis(),
+                "it",
+                "a test",
+                OptionalInt.of(100_000),
+                Optional.empty());
     }
 
     private void awaitCaughtUp(HttpProbe http, int number) {

@@ -8,6 +8,7 @@ import io.orderpipeline.generation.GenerationTable;
 import io.orderpipeline.topic.Applications;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,10 @@ final class LiveSwitchTest {
 
     private static GenerationTable verified(GenerationTable table) {
         GenerationTable building =
-                to(table.start(new Generation.Start(0, "ann", "why", OptionalInt.empty())));
+                to(
+                        table.start(
+                                new Generation.Start(
+                                        0, "ann", "why", OptionalInt.empty(), Optional.empty())));
         return to(building.verified(NEXT, new Generation.Verification(0, "ann", 1, "ab")));
     }
 

@@ -2,6 +2,7 @@ package io.orderpipeline.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderpipeline.launcher.Failures;
 import io.orderpipeline.launcher.fault.FaultCommand;
 import io.orderpipeline.launcher.replay.ReplayCommand;
 import io.orderpipeline.sim.audit.AuditReport;
@@ -35,22 +36,54 @@ record Ending(
     AuditRow tell(long seed, Narrator narrator) throws IOException, InterruptedException {
         List<String> damaged = damage(seed, narrator);
         List<String> red = red(narrator, damaged);
-        JsonNode replay = replay(narrator);
-        boolean ok =
-                red.equals(List.of("I10")) && replay.path("outcome").asText().equals("PROMOTED");
+        return row(red, replay(narrator));
+    }
+
+    static AuditRow row(List<String> red, Told replay) {
+        boolean ok = red.equals(List.of("I10")) && replay.outcome().equals("PROMOTED");
         return new AuditRow(
                 "F",
                 "fault repaired",
                 ok,
                 CORRUPTED,
-                ok ? "" : "red were " + red + ", the replay said " + replay.path("outcome"));
+                ok ? "" : "red were " + red + ", the replay said " + replay.outcome());
+    }
+
+    /**
+     * What a command came to.
+     *
+     * @param document what it printed; missing when it refused
+     * @param last what it said last to people
+     */
+    record Told(JsonNode document, String last) {
+
+        private static final int OK = 0;
+        private static final int FAILED = 1;
+
+        /** Throws when the command could not reach what it needs. */
+        static Told of(int code, String out, String err) {
+            String last = err.strip().lines().reduce("", (before, line) -> line);
+            if (code != OK && code != FAILED) {
+                throw new StackException("the demo's ending failed: " + err.strip());
+            }
+            try {
+                return new Told(JSON.readTree(out), last);
+            } catch (IOException e) {
+                throw new StackException("the demo's ending said something else: " + out, e);
+            }
+        }
+
+        /** In a word, or why there is none. */
+        String outcome() {
+            return document.path("outcome").asText(last);
+        }
     }
 
     private List<String> damage(long seed, Narrator narrator)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         views.kill();
-        JsonNode fault =
+        Told fault =
                 run(
                         new FaultCommand(),
                         List.of(
@@ -61,10 +94,13 @@ record Ending(
                                 Integer.toString(CORRUPTED),
                                 "--seed",
                                 Long.toString(seed)));
+        if (fault.document().isMissingNode()) {
+            throw new StackException("nothing was damaged: " + fault.last());
+        }
         views.restart();
         views.awaitReady();
         List<String> damaged =
-                StreamSupport.stream(fault.path("damaged").spliterator(), false)
+                StreamSupport.stream(fault.document().path("damaged").spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
         narrator.step(
@@ -92,9 +128,9 @@ record Ending(
         return named ? ids : Collections.emptyList();
     }
 
-    private JsonNode replay(Narrator narrator) {
+    private Told replay(Narrator narrator) {
         long start = System.nanoTime();
-        JsonNode report =
+        Told told =
                 run(
                         new ReplayCommand(),
                         List.of(
@@ -105,6 +141,11 @@ record Ending(
                                 "views were corrupted",
                                 "--url",
                                 views.http().toString()));
+        JsonNode report = told.document();
+        if (report.path("promotion").isMissingNode()) {
+            narrator.step("replay", start, "NOTHING IS REPAIRED: %s", told.outcome());
+            return told;
+        }
         narrator.step(
                 "replay",
                 start,
@@ -112,10 +153,10 @@ record Ending(
                 report.path("generation").asInt(),
                 report.at("/verdict/compared/orders").asLong(),
                 report.at("/promotion/heldMs").asLong());
-        return report;
+        return told;
     }
 
-    private JsonNode run(Object command, List<String> arguments) {
+    private Told run(Object command, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--json", "--bootstrap", connection.bootstrap()));
         all.addAll(List.of("--registry", connection.registry()));
@@ -123,16 +164,10 @@ record Ending(
         StringWriter err = new StringWriter();
         int code =
                 new CommandLine(command)
+                        .setExecutionExceptionHandler(new Failures())
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(all.toArray(String[]::new));
-        if (code != 0) {
-            throw new StackException("the demo's ending failed: " + err + out);
-        }
-        try {
-            return JSON.readTree(out.toString());
-        } catch (IOException e) {
-            throw new StackException("the demo's ending said something else: " + out, e);
-        }
+        return Told.of(code, out.toString(), err.toString());
     }
 }

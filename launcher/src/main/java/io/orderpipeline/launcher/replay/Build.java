@@ -33,7 +33,7 @@ final class Build {
         this.partitions = partitions;
     }
 
-    /** Returns when it has caught up at every partition; says how long that took. */
+    /** Returns when it follows the log closely at every partition; says how long that took. */
     Duration await(PrintWriter err) {
         long start = System.nanoTime();
         long progressNanos = start;
@@ -42,12 +42,12 @@ final class Build {
         try (ProgressDisplay display = new ProgressDisplay(err)) {
             while (true) {
                 Optional<Generation> found = look();
-                if (found.filter(this::isBuilt).isPresent()) {
-                    return Duration.ofNanos(System.nanoTime() - start);
-                }
                 if (found.filter(each -> !each.hosts().isEmpty()).isPresent()) {
                     Generation now = found.get();
-                    pace.see(System.nanoTime(), now.behind());
+                    pace.see(System.nanoTime(), now.behind(), now.handled());
+                    if (isBuilt(now)) {
+                        return Duration.ofNanos(System.nanoTime() - start);
+                    }
                     display.show("replay", pace.done(), pace.total(), figures(now));
                     if (now.behind() < behind || now.handled() != handled) {
                         progressNanos = System.nanoTime();
@@ -63,8 +63,12 @@ final class Build {
         }
     }
 
+    /** It has caught up with the log as it was when it began, and with what came since. */
     private boolean isBuilt(Generation generation) {
-        return generation.caughtUp() && generation.ready().size() == partitions;
+        return generation.caughtUp()
+                && generation.ready().size() == partitions
+                && generation.hosts().stream().noneMatch(host -> host.behind() < 0)
+                && pace.isNear();
     }
 
     private Optional<Generation> look() {

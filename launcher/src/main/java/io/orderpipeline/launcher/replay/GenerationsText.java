@@ -19,6 +19,7 @@ final class GenerationsText {
                     Column.of("STARTED", "startedAt"),
                     Column.of("BY", "startedBy"),
                     Column.of("WHY", "why"),
+                    Column.of("BUILD", "build"),
                     Column.of("ORDERS", "orders"),
                     Column.of("INSTANCE", "instance"),
                     Column.of("STATE", "state"),
@@ -56,7 +57,8 @@ final class GenerationsText {
 
     private static ObjectNode row(JsonNode generation) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (String member : List.of("number", "status", "startedAt", "startedBy", "why")) {
+        for (String member :
+                List.of("number", "status", "startedAt", "startedBy", "why", "build")) {
             if (generation.hasNonNull(member)) {
                 row.set(member, generation.path(member));
             }

@@ -13,17 +13,41 @@ final class Pace {
 
     private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private record Look(long nanos, long behind) {}
+    /** What is handled within this time is not far. */
+    private static final long NEAR_NANOS = Duration.ofSeconds(3).toNanos();
+
+    /** Few are near however slowly they are handled. */
+    private static final long FEW = 10;
+
+    private record Look(long nanos, long behind, long handled) {}
 
     private final Deque<Look> looks = new ArrayDeque<>();
     private long most;
 
-    void see(long nanos, long behind) {
-        looks.addLast(new Look(nanos, behind));
+    /**
+     * Takes up a look.
+     *
+     * @param handled records so far; less than before once an instance has begun anew
+     */
+    void see(long nanos, long behind, long handled) {
+        looks.addLast(new Look(nanos, behind, handled));
         most = Math.max(most, behind);
         while (looks.size() > 2 && nanos - looks.getFirst().nanos() > WINDOW_NANOS) {
             looks.removeFirst();
         }
+    }
+
+    /** Whether what is behind is no more than was handled in the last seconds. */
+    boolean isNear() {
+        Look last = looks.getLast();
+        Look before = last;
+        for (Look each : looks) {
+            if (last.nanos() - each.nanos() <= NEAR_NANOS) {
+                before = each;
+                break;
+            }
+        }
+        return last.behind() <= FEW + Math.max(0, last.handled() - before.handled());
     }
 
     long total() {

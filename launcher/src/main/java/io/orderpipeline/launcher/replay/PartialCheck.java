@@ -38,6 +38,14 @@ final class PartialCheck {
                     order.isPresent()
                             ? verification.run(partition(order.get(), log.partitions()))
                             : verification.run();
+            if (verdict.equal() && verdict.compared().orders() == 0) {
+                throw new RefusedException(
+                        order.map("The log has no order %s, and neither have the views."::formatted)
+                                .orElseGet(
+                                        () ->
+                                                "Nothing has happened to any order from %s on."
+                                                        .formatted(from.text())));
+            }
             Times times = new Times(0, (System.nanoTime() - start) / 1e9);
             return new ReplayReport(
                     verdict.equal() ? Outcome.AGREES : Outcome.DIFFERS, live, times, verdict, null);

@@ -15,6 +15,7 @@ import io.orderpipeline.sim.digest.Verification;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Replay {
     private final PipelineAddress pipeline;
     private final Table table;
     private final Request request;
+    private final OneBuild builds;
     private final PrintWriter err;
 
     /**
@@ -53,6 +55,7 @@ final class Replay {
         this.pipeline = pipeline;
         this.table = table;
         this.request = request;
+        this.builds = new OneBuild(pipeline.app());
         this.err = err;
     }
 
@@ -63,7 +66,8 @@ final class Replay {
      */
     ReplayReport run(Consumer<Integer> begun) throws InterruptedException {
         GenerationTable now = candidate();
-        int number = now.candidate().orElseThrow().number();
+        Generation candidate = now.candidate().orElseThrow();
+        int number = candidate.number();
         begun.accept(number);
         AppDigests app = pipeline.app();
         try (KafkaEventLog log = KafkaEventLog.connect(pipeline.connection())) {
@@ -71,7 +75,7 @@ final class Replay {
             long start = System.nanoTime();
             Verdict verdict = compare(log, List.of(app.of(now.live()), app.of(number)));
             Times times = new Times(build.toMillis() / 1e3, (System.nanoTime() - start) / 1e9);
-            return end(number, times, verdict);
+            return end(candidate, times, verdict);
         }
     }
 
@@ -89,6 +93,7 @@ final class Replay {
                                         there.start().why(),
                                         there.number()));
             }
+            builds.require(there);
             err.println(
                     "Going on with generation %d, which %s started: %s"
                             .formatted(there.number(), there.start().by(), there.start().why()));
@@ -96,7 +101,11 @@ final class Replay {
         }
         Generation.Start start =
                 new Generation.Start(
-                        System.currentTimeMillis(), request.by(), request.why(), request.rate());
+                        System.currentTimeMillis(),
+                        request.by(),
+                        request.why(),
+                        request.rate(),
+                        Optional.of(builds.current()));
         return table.change(before -> before.start(start));
     }
 
@@ -118,7 +127,8 @@ final class Replay {
     }
 
     /** That the live one differs is no reason to keep it, if the fresh one agrees with the log. */
-    private ReplayReport end(int number, Times times, Verdict verdict) {
+    private ReplayReport end(Generation candidate, Times times, Verdict verdict) {
+        int number = candidate.number();
         Verdict.OfGeneration fresh = verdict.of(number);
         boolean agrees = fresh.differences() == 0 && verdict.compared().broken() == 0;
         if (request.end() == End.REMOVE) {
@@ -129,6 +139,7 @@ final class Replay {
             GenerationTable unused = table.change(now -> now.doubted(number));
             return report(Outcome.DIFFERS, number, times, verdict, null);
         }
+        builds.require(candidate); // or another one was deployed meanwhile
         Generation.Verification verified =
                 new Generation.Verification(
                         System.currentTimeMillis(),

@@ -62,9 +62,11 @@ final class ReplayIT {
         assertThat(status(first + 1)).isEqualTo(GenerationStatus.BUILDING);
         assertThatTheAuditNamesOrdersOf(first + 1);
         assertThatItCannotBePromoted(first + 1);
-        run(0, "generations", "retire", String.valueOf(first + 1));
 
         deploy(OtherProjections.Improved.class);
+        assertThat(run(1, "replay", "--promote", "--by", "it"))
+                .contains("was begun with build", "the instances are of build");
+        run(0, "generations", "retire", String.valueOf(first + 1));
         List<String> before = skusOf(orderWithUnsortedLines());
         run(0, "replay", "--dry-run", "--by", "it");
         assertThat(status(first + 2)).isEqualTo(GenerationStatus.ABANDONED);
@@ -79,6 +81,8 @@ final class ReplayIT {
         assertThat(skusOf(changed)).isEqualTo(before);
         run(0, "replay", "--order", changed);
         run(0, "replay", "--from", "0:0,1:5");
+        assertThat(run(1, "replay", "--order", "o-typo")).contains("no order o-typo");
+        assertThat(run(1, "replay", "--from", "0:999999")).contains("Nothing has happened");
         run(0, "generations", "promote", String.valueOf(improved), "--by", "it");
         assertThat(skusOf(changed)).isSorted();
         run(0, "generations", "retire", String.valueOf(first));

@@ -13,6 +13,7 @@ import io.orderpipeline.sim.digest.AppDigests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class PromotionTest {
     }
 
     private static Generation.Start start() {
-        return new Generation.Start(0, "ada", "a test", OptionalInt.empty());
+        return new Generation.Start(0, "ada", "a test", OptionalInt.empty(), Optional.empty());
     }
 
     private void says(String... members) {

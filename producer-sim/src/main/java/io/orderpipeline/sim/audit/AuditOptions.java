@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param settle how long to wait at most until nothing is under way
  * @param memory what the decider remembers
  * @param payments how long the tracker lets a payment wait
- * @param app an instance of the app, which knows who has the views; absent to leave them out
+ * @param app whom to ask for the views; absent to leave them out
  */
 public record AuditOptions(
         Connection connection,
@@ -27,7 +27,14 @@ public record AuditOptions(
         Duration settle,
         DeciderMemory memory,
         PaymentDeadline payments,
-        Optional<URI> app) {
+        Optional<App> app) {
+
+    /**
+     * An instance of the app, which knows who has the views.
+     *
+     * @param named whether somebody chose it: then it must answer, or there is no audit
+     */
+    public record App(URI url, boolean named) {}
 
     /** How long to wait unless told otherwise. */
     public static final Duration DEFAULT_SETTLE = Duration.ofSeconds(60);
@@ -78,7 +85,13 @@ public record AuditOptions(
     /** The same, and the views are compared, too. */
     public AuditOptions withApp(URI instance) {
         return new AuditOptions(
-                connection, applications, ledgers, settle, memory, payments, Optional.of(instance));
+                connection,
+                applications,
+                ledgers,
+                settle,
+                memory,
+                payments,
+                Optional.of(new App(instance, true)));
     }
 
     /** The same, waiting this long at most for what is under way. */

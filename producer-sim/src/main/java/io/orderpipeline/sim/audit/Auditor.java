@@ -88,8 +88,7 @@ public final class Auditor {
     private Optional<Verdict> views() throws InterruptedException {
         return options.app().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new ViewsReader(options.connection(), options.app().get()).read(notes));
+                : new ViewsReader(options.connection(), options.app().get()).read(notes);
     }
 
     /** Before the topics are read, which then say more than any client was told. */

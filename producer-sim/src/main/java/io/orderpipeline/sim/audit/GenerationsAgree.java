@@ -30,7 +30,7 @@ final class GenerationsAgree implements Invariant {
                 .views()
                 .ifPresentOrElse(
                         verdict -> check(verdict, violations),
-                        () -> violations.note("no --url: not checked"));
+                        () -> violations.note("not checked: no --url, or no answer"));
     }
 
     private static void check(Verdict verdict, Violations violations) {

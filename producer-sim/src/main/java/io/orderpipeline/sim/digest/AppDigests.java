@@ -3,6 +3,7 @@ package io.orderpipeline.sim.digest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,12 +23,13 @@ public final class AppDigests {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
 
-    /** Until the first line: the owner may have to begin at the end of a long history. */
+    /** Until more comes: the owner may have to begin at the end of a long history. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI any;
+    private final Duration patience;
 
     /** The version is fixed, or each connection would begin with an offer to upgrade. */
     private final HttpClient client =
@@ -38,7 +40,12 @@ public final class AppDigests {
 
     /** Begins with this instance, which knows the others. */
     public AppDigests(URI any) {
+        this(any, ANSWER_PATIENCE);
+    }
+
+    AppDigests(URI any, Duration patience) {
         this.any = any;
+        this.patience = patience;
     }
 
     /** What the instance knows of all generations. */
@@ -67,15 +74,14 @@ public final class AppDigests {
     /** The lines of an answer; reading them may fail with an unchecked exception. */
     Stream<String> lines(URI instance, String path) throws IOException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(instance + path))
-                        .timeout(ANSWER_PATIENCE)
-                        .build();
+                HttpRequest.newBuilder(URI.create(instance + path)).timeout(patience).build();
         try {
-            HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            Stream<String> lines = ImpatientStream.lines(answer.body(), patience);
             if (answer.statusCode() == 200) {
-                return answer.body();
+                return lines;
             }
-            try (Stream<String> body = answer.body()) {
+            try (Stream<String> body = lines) {
                 throw new RefusedException(request.uri(), answer.statusCode(), told(body));
             }
         } catch (InterruptedException e) {

@@ -38,8 +38,9 @@ public record Generations(
      * An instance, and what it has seen of the table.
      *
      * @param holding whether it has stopped answering, for the hold of that revision
+     * @param build of the app, of which it is an instance
      */
-    public record Member(String instance, long revision, int live, boolean holding) {}
+    public record Member(String instance, long revision, int live, boolean holding, String build) {}
 
     /**
      * One of them.
@@ -140,7 +141,8 @@ public record Generations(
                             each.path("instance").asText(),
                             each.path("revision").asLong(),
                             each.path("live").asInt(),
-                            each.path("holding").asBoolean()));
+                            each.path("holding").asBoolean(),
+                            each.path("build").asText()));
         }
         return members;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,14 @@ class HttpDigestsTest {
     private static final String LINE =
             "{\"orderId\":\"%s\",\"version\":%d,\"chain\":\"c%d\",\"facts\":\"f\"}\n";
 
-    private record Answer(int status, String body, boolean breaksOff) {}
+    private record Answer(int status, String body, End end) {}
+
+    /** What becomes of the connection after a body. */
+    private enum End {
+        COMPLETE,
+        BREAKS_OFF,
+        HANGS
+    }
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -87,16 +95,32 @@ class HttpDigestsTest {
     void an_answer_that_breaks_off_is_none() {
         answers.put(
                 "/peer/digests?generation=3&partition=0",
-                new Answer(200, LINE.formatted("o-1", 2, 2), true));
+                new Answer(200, LINE.formatted("o-1", 2, 2), End.BREAKS_OFF));
 
         assertThatThrownBy(() -> source.each(0, digest -> {})).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void an_answer_in_which_nothing_more_comes_is_none_and_is_not_waited_for() {
+        answers.put(
+                "/peer/digests?generation=3&partition=0",
+                new Answer(200, LINE.formatted("o-1", 2, 2), End.HANGS));
+        DigestSource impatient =
+                new AppDigests(
+                                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                                Duration.ofMillis(300))
+                        .of(3);
+
+        assertThatThrownBy(() -> impatient.each(0, digest -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing more came");
     }
 
     @Test
     void a_refusal_says_what_the_app_said() {
         answers.put(
                 "/peer/digests?generation=3&partition=0",
-                new Answer(503, "{\"detail\":\"It is not hosted here.\"}", false));
+                new Answer(503, "{\"detail\":\"It is not hosted here.\"}", End.COMPLETE));
 
         assertThatThrownBy(() -> source.each(0, digest -> {}))
                 .isInstanceOf(IOException.class)
@@ -115,7 +139,8 @@ class HttpDigestsTest {
         says(
                 "/generations",
                 """
-                {"revision":9,"live":2,"instances":[{"instance":"one","revision":9,"live":2,"holding":true}],
+                {"revision":9,"live":2,"instances":[{"instance":"one","revision":9,"live":2,"holding":true,
+                  "build":"b1"}],
                  "unanswered":["two"],"generations":[
                   {"number":2,"status":"LIVE","instances":[
                     {"instance":"one","state":"RUNNING","handled":10,"behind":3,"caughtUp":true,
@@ -128,7 +153,7 @@ class HttpDigestsTest {
         Generations told = app.generations();
 
         assertThat(told.revision()).isEqualTo(9);
-        assertThat(told.members()).containsExactly(new Generations.Member("one", 9, 2, true));
+        assertThat(told.members()).containsExactly(new Generations.Member("one", 9, 2, true, "b1"));
         assertThat(told.unanswered()).containsExactly("two");
         Generations.Generation live = told.find(2).orElseThrow();
         assertThat(live.handled()).isEqualTo(17);
@@ -139,20 +164,21 @@ class HttpDigestsTest {
     }
 
     private void says(String request, String body) {
-        answers.put(request, new Answer(200, body, false));
+        answers.put(request, new Answer(200, body, End.COMPLETE));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         Answer answer =
                 answers.getOrDefault(
-                        exchange.getRequestURI().toString(), new Answer(404, "{}", false));
+                        exchange.getRequestURI().toString(), new Answer(404, "{}", End.COMPLETE));
         byte[] body = answer.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.status(), 0);
         exchange.getResponseBody().write(body);
         exchange.getResponseBody().flush();
-        if (answer.breaksOff()) {
-            throw new IOException("killed");
+        switch (answer.end()) {
+            case COMPLETE -> exchange.close();
+            case BREAKS_OFF -> throw new IOException("killed");
+            case HANGS -> {} // the connection stays
         }
-        exchange.close();
     }
 }

@@ -26,7 +26,10 @@ public final class CommandHeaders {
             Identifier.RULE + ", not beginning with " + RESERVED_PREFIX;
 
     private static final long MAX_VERSION = 1_000_000_000;
-    private static final Pattern TAG = Pattern.compile("\"(0|[1-9][0-9]{0,9})\"");
+
+    /** A version, as commands are answered with; behind that of an order, its generation. */
+    private static final Pattern TAG =
+            Pattern.compile("\"(0|[1-9][0-9]{0,9})(-g[1-9][0-9]{0,9})?\"");
 
     private CommandHeaders() {}
 

@@ -7,9 +7,6 @@ import java.util.concurrent.CompletableFuture;
 /** The generations of the views, as this instance sees them. Safe for many threads. */
 public interface Generations {
 
-    /** The number of the one that is live, as answers say it; empty before that is known. */
-    String live();
-
     /** Done as long as the views answer; while they are held for a switch, ends with that. */
     CompletableFuture<Void> answering();
 

@@ -27,8 +27,9 @@ public record GenerationsDocument(
      * An instance and what it has seen of the table.
      *
      * @param holding whether it has stopped answering from the views, for the hold of that revision
+     * @param build of the app: generations here are built by it
      */
-    record Member(String instance, long revision, int live, boolean holding) {}
+    record Member(String instance, long revision, int live, boolean holding, String build) {}
 
     /** A hold, which ends with a switch to the generation or is cancelled. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,6 +47,7 @@ public record GenerationsDocument(
             String startedBy,
             String why,
             @Nullable Integer rate,
+            @Nullable String build,
             @Nullable Verified verified,
             @Nullable String promotedAt,
             @Nullable String retireAt,
@@ -59,6 +61,7 @@ public record GenerationsDocument(
                     startedBy,
                     why,
                     rate,
+                    build,
                     verified,
                     promotedAt,
                     retireAt,
@@ -92,10 +95,11 @@ public record GenerationsDocument(
             int live,
             @Nullable Hold holding,
             String self,
+            String build,
             List<Generation> generations) {
 
         Member member() {
-            return new Member(self, revision, live, holding != null);
+            return new Member(self, revision, live, holding != null, build);
         }
     }
 }

@@ -10,14 +10,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says on every answer from views of which generation they are, and lets requests wait, without a
- * thread each, while the views are held for a switch: that takes a moment, and most clients need
- * never know. What then cannot be answered still is told so by whoever reads.
+ * Lets requests wait, without a thread each, while the views are held for a switch: that takes a
+ * moment, and most clients need never know. What then cannot be answered still is told so by
+ * whoever reads.
  */
 public final class Held {
-
-    /** Names the generation that answers. */
-    public static final String HEADER = "X-Generation";
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -62,8 +59,7 @@ public final class Held {
                 .thenAcceptAsync(done -> answer(handler, request), answering);
     }
 
-    private void answer(Handler handler, Context request) {
-        request.header(HEADER, generations.live());
+    private static void answer(Handler handler, Context request) {
         try {
             handler.handle(request);
         } catch (RuntimeException failed) {

@@ -49,7 +49,7 @@ public final class OrderRoute implements Handler {
                     "ETag",
                     "Cache-Control",
                     "Retry-After",
-                    "X-Generation",
+                    Reading.GENERATION_HEADER,
                     Reading.STALENESS_HEADER);
 
     private final Whereabouts whereabouts;

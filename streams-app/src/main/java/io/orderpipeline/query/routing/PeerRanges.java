@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,8 +36,6 @@ public final class PeerRanges implements Handler {
     public PeerRanges(LocalIndexes local) {
         this.local = local;
     }
-
-    record Answer(Map<Integer, List<IndexEntry>> partitions) {}
 
     static String target(IndexRange range, Set<Integer> partitions) {
         return PATH
@@ -76,7 +73,7 @@ public final class PeerRanges implements Handler {
                         from.orElseThrow(),
                         to.orElseThrow(),
                         (int) limit.orElseThrow());
-        Responses.json(request, 200, new Answer(local.read(range, partitions.orElseThrow())));
+        Responses.json(request, 200, local.read(range, partitions.orElseThrow()));
     }
 
     private static Optional<Index> index(String name) {
