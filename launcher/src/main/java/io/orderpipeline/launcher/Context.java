@@ -17,6 +17,12 @@ public enum Context {
 
     static final String OPTION = "--context";
 
+    /** Where {@code up} starts a broker, unless told otherwise. */
+    static final String UP_BROKERS = "127.0.0.1:9092";
+
+    /** Where {@code up} starts a registry, unless told otherwise. */
+    static final String UP_REGISTRY = "http://127.0.0.1:8081/apis/ccompat/v7";
+
     private static final String BROKERS = "127.0.0.1:29092,127.0.0.1:29093,127.0.0.1:29094";
     private static final String APP = "http://127.0.0.1:28080";
 

@@ -1,5 +1,6 @@
 package io.orderpipeline.launcher;
 
+import io.orderpipeline.runtime.PlaceDefaults;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackAddress;
 import io.orderpipeline.stack.StackException;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * Gives {@code --bootstrap}, {@code --registry} and {@code --url} of every command the addresses of
  * the context that the command line names; without one those in the environment (containers have
  * them there), else those of the stack that {@code up} has started. Failing all, the defaults that
- * the commands declare apply.
+ * the commands declare apply; they are those of a stack that is not up.
  */
-final class StackDefaults implements IDefaultValueProvider {
+final class StackDefaults implements PlaceDefaults {
 
     private final Path stackHome;
     private final Optional<Context> context;
@@ -31,6 +31,11 @@ final class StackDefaults implements IDefaultValueProvider {
     }
 
     @Override
+    public boolean named() {
+        return context.isPresent();
+    }
+
+    @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         if (!(argument instanceof OptionSpec option)) {
             return null;
@@ -40,9 +45,13 @@ final class StackDefaults implements IDefaultValueProvider {
             case "--bootstrap" ->
                     elsewhere(name)
                             .or(() -> stack().map(StackAddress::bootstrapServers))
+                            .or(() -> named() ? Optional.of(Context.UP_BROKERS) : Optional.empty())
                             .orElse(null);
             case "--registry" ->
-                    elsewhere(name).or(() -> stack().map(StackAddress::registryUrl)).orElse(null);
+                    elsewhere(name)
+                            .or(() -> stack().map(StackAddress::registryUrl))
+                            .or(() -> named() ? Optional.of(Context.UP_REGISTRY) : Optional.empty())
+                            .orElse(null);
             case "--url" -> elsewhere(name).orElse(null);
             default -> null;
         };

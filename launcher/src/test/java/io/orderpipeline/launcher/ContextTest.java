@@ -2,12 +2,19 @@ package io.orderpipeline.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderpipeline.launcher.rebuild.AppFlags;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 class ContextTest {
 
@@ -58,6 +65,62 @@ class ContextTest {
     @Test
     void the_context_that_was_named_is_stronger_than_the_environment() {
         assertThat(config(ENVIRONMENT, "--context=local").out()).doesNotContain("inside");
+    }
+
+    @Test
+    void the_context_that_was_named_is_stronger_than_a_file() throws IOException {
+        String file = file("bootstrap.servers=there:1").toString();
+
+        assertThat(config(Map.of(), "--config", file).out()).contains("there:1");
+        assertThat(config(Map.of(), "--config", file, "--context=compose").out())
+                .contains("127.0.0.1:29092")
+                .doesNotContain("there:1");
+        assertThat(config(Map.of(), "--config", file, "--context=local").out())
+                .containsPattern("bootstrap.servers +127.0.0.1:9092")
+                .doesNotContain("there:1");
+        assertThat(config(Map.of(), "--set=bootstrap.servers=here:1", "--context=compose").out())
+                .contains("here:1");
+    }
+
+    @Test
+    void commands_that_take_the_app_s_configuration_take_addresses_as_the_app_does()
+            throws IOException {
+        String file = file("bootstrap.servers=there:1").toString();
+
+        assertThat(brokers("--config", file)).isEqualTo("there:1");
+        assertThat(brokers("--config", file, "--context=compose")).contains("127.0.0.1:29092");
+        assertThat(brokers("--config", file, "--context=local")).isEqualTo("127.0.0.1:9092");
+        assertThat(brokers("--context=compose", "--bootstrap=here:1")).isEqualTo("here:1");
+        assertThat(brokers("--context=compose", "--set=bootstrap.servers=here:1"))
+                .isEqualTo("here:1");
+    }
+
+    private Path file(String line) throws IOException {
+        return Files.writeString(home.resolve("app.properties"), line);
+    }
+
+    /** As the app, rebuild and faults find them. */
+    private String brokers(String... arguments) {
+        Probe probe = new Probe();
+        StackDefaults defaults =
+                new StackDefaults(home, Context.namedIn(List.of(arguments)), Map.of());
+        int exitCode =
+                Main.commandLine(home, defaults)
+                        .addSubcommand("probe", probe)
+                        .setDefaultValueProvider(defaults)
+                        .execute(
+                                Stream.concat(Stream.of("probe"), Stream.of(arguments))
+                                        .toArray(String[]::new));
+        assertThat(exitCode).isZero();
+        return probe.app.config().cluster().bootstrapServers();
+    }
+
+    @Command(name = "probe")
+    private static final class Probe implements Runnable {
+        @Mixin private AppFlags app = AppFlags.unset();
+
+        @Override
+        public void run() {}
     }
 
     @Test

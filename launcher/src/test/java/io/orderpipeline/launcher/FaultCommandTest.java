@@ -76,7 +76,9 @@ class FaultCommandTest {
     @ParameterizedTest
     @CsvSource({
         "rebuild decider, changelogs would be written",
-        "fault damage-changelog tracker, a changelog would be damaged"
+        "fault damage-changelog tracker, a changelog would be damaged",
+        "fault lost-confirmations, confirmations would be lost",
+        "fault poison, poison would be sent"
     })
     void what_is_not_on_this_machine_is_asked_for_twice(String command, String what) {
         String[] arguments = (command + " --bootstrap kafka.example:9092").split(" ");
@@ -93,7 +95,8 @@ class FaultCommandTest {
         "rebuild decider --set closed.order.retention.ms=soon, closed.order.retention.ms",
         "rebuild decider --set no.such.key=1, no.such.key",
         "fault damage-changelog decider --mode burn, delete-topic",
-        "fault damage-changelog decider --count 0, --count: 0 (allowed: 1 to 1000000)"
+        "fault damage-changelog decider --count 0, --count: 0 (allowed: 1 to 1000000)",
+        "fault poison --orders 0, orders"
     })
     void what_cannot_be_meant_is_a_usage_error(String command, String said) {
         CommandRun run = run(command.split(" "));
@@ -124,6 +127,16 @@ class FaultCommandTest {
     @Test
     void a_mistaken_projection_is_not_deployed_elsewhere_unasked() {
         CommandRun run = run("fault", "bad-projection", "--bootstrap", "broker.example:9092");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("broker.example:9092", "--yes");
+    }
+
+    @Test
+    void nor_where_only_the_app_s_configuration_file_says_so(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("app.properties");
+        Files.writeString(file, "bootstrap.servers=broker.example:9092");
+        CommandRun run = run("fault", "bad-projection", "--config", file.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("broker.example:9092", "--yes");
     }

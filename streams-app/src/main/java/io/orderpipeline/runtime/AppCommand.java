@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the order pipeline: decides on commands, reconciles payments, answers queries.",
             "",
-            "Configuration comes from flags, then environment variables (ORDER_PIPELINE_HTTP_PORT sets"
-                    + " http.port), then --config, then defaults; docs/configuration.md lists all keys.",
+            "Configuration comes from flags, then a place that was named (--context), then environment"
+                    + " variables (ORDER_PIPELINE_HTTP_PORT sets http.port), then --config, then"
+                    + " defaults; docs/configuration.md lists all keys.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,6 +53,7 @@ public final class AppCommand implements Callable<Integer> {
     private static final int ENVIRONMENT = 3;
 
     private final OrderProjection projection;
+    private final Consumer<AppConfig> consent;
 
     @Spec @Nullable CommandSpec spec;
 
@@ -104,7 +107,17 @@ public final class AppCommand implements Callable<Integer> {
 
     /** Runs the app with another projection, which the views are built with. */
     public AppCommand(OrderProjection projection) {
+        this(projection, config -> {});
+    }
+
+    /**
+     * The same, where somebody has to agree.
+     *
+     * @param consent asked before anything starts; what it throws is thrown
+     */
+    public AppCommand(OrderProjection projection, Consumer<AppConfig> consent) {
         this.projection = projection;
+        this.consent = consent;
     }
 
     @Override
@@ -121,6 +134,7 @@ public final class AppCommand implements Callable<Integer> {
             spec().commandLine().getOut().flush();
             return OK;
         }
+        consent.accept(config);
         AppLogging.start();
         return run(config);
     }
@@ -142,7 +156,10 @@ public final class AppCommand implements Callable<Integer> {
         return USAGE;
     }
 
-    /** Flags that were given are the strongest; what the launcher filled in is the weakest. */
+    /**
+     * Flags that were given are the strongest; what the launcher filled in is the weakest, unless a
+     * person has named the place.
+     */
     private ConfigSources sources(Map<String, String> environment) {
         ConfigSources sources = ConfigSources.none();
         Map<String, Flag> filledIn = new LinkedHashMap<>();
@@ -154,7 +171,13 @@ public final class AppCommand implements Callable<Integer> {
                                 filledIn.put(flag.key(), flag);
                             }
                         });
-        sources.assignments(assignments).environment(environment);
+        sources.assignments(assignments);
+        boolean named =
+                spec().defaultValueProvider() instanceof PlaceDefaults place && place.named();
+        if (named) {
+            filledIn.forEach((key, flag) -> sources.place(key, String.valueOf(flag.value())));
+        }
+        sources.environment(environment);
         if (file != null) {
             sources.file(file);
         }

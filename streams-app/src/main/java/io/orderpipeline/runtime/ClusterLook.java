@@ -2,11 +2,14 @@ package io.orderpipeline.runtime;
 
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaderless partitions that nobody can write to or read
  * @param underReplicated partitions of which a copy is behind or gone
  * @param leastInSync copies in sync of the partition that has the fewest
- * @param deadLetterEnds ends of the dead letter topic, added up
+ * @param deadLetterEnds ends of the dead letter topic, added up; absent when not all were told,
+ *     which a partition without a leader does not do
  * @param lags records that each role is behind by, of those that the brokers told about
  */
 record ClusterLook(
@@ -32,10 +36,13 @@ record ClusterLook(
         long leaderless,
         long underReplicated,
         int leastInSync,
-        long deadLetterEnds,
+        OptionalLong deadLetterEnds,
         Map<String, Long> lags) {
 
-    /** Asks everything at once; fails as a whole when one answer does. */
+    /** Less than a look may take: what is said of the partitions must not wait for their ends. */
+    private static final Duration ENDS_PATIENCE = Duration.ofSeconds(2);
+
+    /** Asks everything at once; fails as a whole when one answer does, but for offsets. */
     static CompletableFuture<ClusterLook> take(
             Admin admin, int partitions, CompletableFuture<Map<String, Long>> lags) {
         CompletableFuture<Collection<Node>> nodes = future(admin.describeCluster().nodes());
@@ -43,22 +50,35 @@ record ClusterLook(
                 future(
                         admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList())
                                 .allTopicNames());
-        CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> letters =
-                future(admin.listOffsets(deadLetters(partitions)).all());
+        CompletableFuture<OptionalLong> letters =
+                sum(future(admin.listOffsets(deadLetters(partitions)).all()), ENDS_PATIENCE);
         return CompletableFuture.allOf(nodes, topics, letters, lags)
                 .thenApply(
                         all ->
                                 of(
                                         nodes.join().size(),
                                         topics.join().values(),
-                                        letters.join().values(),
+                                        letters.join(),
                                         lags.join()));
+    }
+
+    /** Empty when they are not told in time. */
+    static CompletableFuture<OptionalLong> sum(
+            CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends, Duration patience) {
+        return ends.thenApply(
+                        told ->
+                                OptionalLong.of(
+                                        told.values().stream()
+                                                .mapToLong(ListOffsetsResultInfo::offset)
+                                                .sum()))
+                .completeOnTimeout(OptionalLong.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failed -> OptionalLong.empty());
     }
 
     static ClusterLook of(
             int brokers,
             Collection<TopicDescription> topics,
-            Collection<ListOffsetsResultInfo> letters,
+            OptionalLong letters,
             Map<String, Long> lags) {
         List<TopicPartitionInfo> partitions =
                 topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
@@ -69,7 +89,7 @@ record ClusterLook(
                         .filter(each -> each.isr().size() < each.replicas().size())
                         .count(),
                 partitions.stream().mapToInt(each -> each.isr().size()).min().orElse(0),
-                letters.stream().mapToLong(ListOffsetsResultInfo::offset).sum(),
+                letters,
                 lags);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -118,7 +119,7 @@ final class ClusterMetrics implements AutoCloseable {
                         "Ends of the dead letter topic, added up; every dead letter raises it, by"
                                 + " one and by its share of a transaction's marker.",
                         look,
-                        ClusterLook::deadLetterEnds)
+                        now -> asDouble(now.deadLetterEnds()))
                 .register(meters);
         for (Role role : Role.values()) {
             String label = role.label();
@@ -143,6 +144,10 @@ final class ClusterMetrics implements AutoCloseable {
                         now -> now.get().map(number::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .strongReference(true);
+    }
+
+    private static double asDouble(OptionalLong told) {
+        return told.isPresent() ? told.getAsLong() : Double.NaN;
     }
 
     private static double asDouble(@Nullable Long records) {

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderpipeline.query.Health;
 import io.orderpipeline.query.RoleHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClusterMetricsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -34,16 +41,50 @@ class ClusterMetricsTest {
                                 partition(2, null, 1)));
 
         ClusterLook look =
-                ClusterLook.of(3, List.of(topic), List.of(end(4), end(3)), Map.of("decider", 7L));
+                ClusterLook.of(3, List.of(topic), OptionalLong.of(7), Map.of("decider", 7L));
 
-        assertThat(look).isEqualTo(new ClusterLook(3, 1, 2, 1, 7, Map.of("decider", 7L)));
+        assertThat(look)
+                .isEqualTo(new ClusterLook(3, 1, 2, 1, OptionalLong.of(7), Map.of("decider", 7L)));
+    }
+
+    @Test
+    void ends_of_the_dead_letter_topic_are_added_up() {
+        var told = Map.of(letters(0), end(4), letters(1), end(3));
+
+        assertThat(ClusterLook.sum(CompletableFuture.completedFuture(told), PATIENCE).join())
+                .hasValue(7);
+    }
+
+    @Test
+    void a_dead_letter_partition_that_does_not_answer_hides_nothing_else() {
+        assertThat(ClusterLook.sum(new CompletableFuture<>(), Duration.ofMillis(1)).join())
+                .isEmpty();
+        assertThat(
+                        ClusterLook.sum(
+                                        CompletableFuture.failedFuture(new TimeoutException()),
+                                        PATIENCE)
+                                .join())
+                .isEmpty();
+
+        ClusterMetrics.bind(
+                new Bound(new ClusterLook(3, 1, 1, 0, OptionalLong.empty(), Map.of()))::look,
+                meters);
+
+        assertThat(value("dead.letter.offsets")).isNaN();
+        assertThat(value("partitions.leaderless")).isEqualTo(1);
+    }
+
+    private static TopicPartition letters(int partition) {
+        return new TopicPartition("order.dead-letter", partition);
     }
 
     @Test
     void what_is_not_known_now_is_not_a_number() {
         AtomicReference<Optional<ClusterLook>> latest =
                 new AtomicReference<>(
-                        Optional.of(new ClusterLook(3, 0, 0, 3, 12, Map.of("views", 5L))));
+                        Optional.of(
+                                new ClusterLook(
+                                        3, 0, 0, 3, OptionalLong.of(12), Map.of("views", 5L))));
         ClusterMetrics.bind(latest::get, meters);
 
         assertThat(value("cluster.reachable")).isEqualTo(1);
@@ -61,7 +102,9 @@ class ClusterMetricsTest {
     /** Micrometer holds what it measures weakly unless told otherwise. */
     @Test
     void numbers_outlive_a_garbage_collection() {
-        ClusterMetrics.bind(new Bound(new ClusterLook(3, 0, 0, 3, 12, Map.of()))::look, meters);
+        ClusterMetrics.bind(
+                new Bound(new ClusterLook(3, 0, 0, 3, OptionalLong.of(12), Map.of()))::look,
+                meters);
 
         System.gc();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two instances in this process, on a real broker, build, promote and remove generations. */
 final class GenerationsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final LocalStack STACK = SharedStack.get();
     private static final int FIRST = Applications.FIRST_VIEWS_GENERATION;
     private static final int NEXT = FIRST + 1;
@@ -68,8 +68,9 @@ final class GenerationsIT {
     @Test
     void a_generation_is_built_beside_the_live_one_promoted_rolled_back_and_removed()
             throws Exception {
-        try (App one = App.start(config("one", "roles=decider,views"));
-                App two = App.start(config("two", "roles=views"));
+        String patient = "generation.hold.ms=60000";
+        try (App one = App.start(config("one", "roles=decider,views", patient));
+                App two = App.start(config("two", "roles=views", patient));
                 Sessions sessions = new Sessions(STACK, List.of(one.http(), two.http()))) {
             HttpProbe http = new HttpProbe(one.http());
             await().atMost(PATIENCE).until(() -> one.isReady() && two.isReady());

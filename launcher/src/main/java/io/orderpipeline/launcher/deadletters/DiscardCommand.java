@@ -65,6 +65,12 @@ final class DiscardCommand extends LettersCommand {
                             "refuse",
                             Optional.of(Verdict.Reason.DISCARDED),
                             "it was discarded before");
+            case UNKNOWN ->
+                    results.add(
+                            letter,
+                            "refuse",
+                            Optional.of(Verdict.Reason.ACTION_UNKNOWN),
+                            LetterState.WHY_UNKNOWN);
             case OPEN, QUARANTINED -> {
                 writer.discard(letter);
                 yield results.add(letter, "discard", Optional.empty(), "closed");

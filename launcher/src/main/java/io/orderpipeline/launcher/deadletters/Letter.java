@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Letter(
         RecordPlace at, RecordPlace source, Instant failedAt, Content content, Failure failure) {
 
-    /** Oldest record first: the order in which records are to be handled. */
+    /** Oldest record first, by when it failed last. */
     static final Comparator<Letter> BY_AGE =
             Comparator.comparing(Letter::failedAt)
                     .thenComparing(letter -> letter.source().topic())

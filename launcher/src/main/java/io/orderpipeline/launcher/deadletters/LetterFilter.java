@@ -44,7 +44,8 @@ final class LetterFilter {
             converter = States.class,
             defaultValue = "open",
             description =
-                    "open, redriven, quarantined, discarded or any (default: ${DEFAULT-VALUE}).")
+                    "open, redriven, quarantined, discarded, unknown or any (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Set<LetterState> states = EnumSet.of(LetterState.OPEN);
 
     boolean takes(Letter letter, LetterState state) {
@@ -112,8 +113,8 @@ final class LetterFilter {
                             () ->
                                     new TypeConversionException(
                                             text
-                                                    + " (allowed: open, redriven, quarantined, discarded"
-                                                    + " or any)")));
+                                                    + " (allowed: open, redriven, quarantined, discarded,"
+                                                    + " unknown or any)")));
         }
     }
 }

@@ -14,9 +14,7 @@ import io.orderpipeline.sim.client.Wire;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,22 +62,13 @@ final class LetterTopics implements AutoCloseable {
 
     Letters letters() {
         List<Letter> letters = new ArrayList<>();
-        long[] unreadable = {0};
+        long[] nameless = {0};
         read(
                 Topics.ORDER_DEAD_LETTER,
-                record -> Letter.of(record).ifPresentOrElse(letters::add, () -> unreadable[0]++));
-        Map<RecordPlace, List<DeadLetterAction>> actions = new HashMap<>();
-        read(
-                Topics.ORDER_DEAD_LETTER_ACTION,
-                record ->
-                        decoded(record, wire::deadLetterAction)
-                                .ifPresent(
-                                        action ->
-                                                actions.computeIfAbsent(
-                                                                RecordPlace.of(action.getLetter()),
-                                                                place -> new ArrayList<>())
-                                                        .add(action)));
-        return new Letters(letters, actions, unreadable[0]);
+                record -> Letter.of(record).ifPresentOrElse(letters::add, () -> nameless[0]++));
+        ActionLog actions = new ActionLog(wire::deadLetterAction);
+        read(Topics.ORDER_DEAD_LETTER_ACTION, actions::take);
+        return new Letters(letters, actions.byLetter(), nameless[0] + actions.nameless());
     }
 
     /**
@@ -91,8 +80,7 @@ final class LetterTopics implements AutoCloseable {
         if (ids.isEmpty()) {
             return book;
         }
-        letters.all()
-                .forEach(each -> each.key().ifPresent(key -> book.deadLetter(key, each.source())));
+        letters.all().forEach(each -> book.deadLetter(each.source()));
         read(Topics.ORDER_COMMAND, of(ids, record -> command(record, book)));
         read(Topics.ORDER_EVENT, of(ids, record -> event(record, book)));
         read(Topics.ORDER_REJECTION, of(ids, record -> rejection(record, book)));

@@ -88,7 +88,7 @@ final class ListCommand extends LettersCommand {
         String odd =
                 letters.unreadable() == 0
                         ? ""
-                        : "%d records of order.dead-letter name no failing record.%n"
+                        : "%d records of order.dead-letter or order.dead-letter-action name no letter.%n"
                                 .formatted(letters.unreadable());
         String all =
                 counts(letters).entrySet().stream()

@@ -15,10 +15,10 @@ final class OrderBook {
         private long version;
         private final Map<String, String> outcomes = new HashMap<>();
         private final Map<RecordPlace, String> commands = new HashMap<>();
-        private final Set<RecordPlace> decided = new HashSet<>();
     }
 
     private final Map<String, Order> orders = new HashMap<>();
+    private final Set<RecordPlace> decided = new HashSet<>();
     private final Map<String, String> journal = new HashMap<>();
 
     /** A command stands in the topic. */
@@ -29,7 +29,7 @@ final class OrderBook {
     /** A command came to an end. */
     void outcome(String orderId, String commandId, RecordPlace command, String what) {
         order(orderId).outcomes.putIfAbsent(commandId, what);
-        order(orderId).decided.add(command);
+        decided.add(command);
     }
 
     /** An event took the order to this version. */
@@ -37,9 +37,12 @@ final class OrderBook {
         order(orderId).version = Math.max(order(orderId).version, version);
     }
 
-    /** A record became a dead letter, which is an outcome of it and none of its command id. */
-    void deadLetter(String key, RecordPlace source) {
-        order(key).decided.add(source);
+    /**
+     * A record became a dead letter, which is an outcome of it and none of its command id. Its key
+     * is not asked for: it may be wrong, or left out with the rest of the record.
+     */
+    void deadLetter(RecordPlace source) {
+        decided.add(source);
     }
 
     /** The journal has this entry in its place. */
@@ -64,7 +67,7 @@ final class OrderBook {
         }
         Optional<String> waiting =
                 order.commands.entrySet().stream()
-                        .filter(command -> !order.decided.contains(command.getKey()))
+                        .filter(command -> !decided.contains(command.getKey()))
                         .map(Map.Entry::getValue)
                         .sorted()
                         .findFirst();

@@ -48,9 +48,8 @@ final class RedrivePlan {
             Function<Letter, Reading> readings,
             int maxAttempts) {
         RedrivePlan plan = new RedrivePlan(letters, orders, readings, maxAttempts);
-        List<Step> steps = new ArrayList<>();
-        chosen.stream().sorted(Letter.BY_AGE).forEach(letter -> steps.add(plan.step(letter)));
-        return steps;
+        Set<Letter> meant = Set.copyOf(chosen);
+        return letters.all().stream().filter(meant::contains).map(plan::step).toList();
     }
 
     private Step step(Letter letter) {
@@ -96,7 +95,7 @@ final class RedrivePlan {
     /** The older records of the same topic and key come first, unless they are closed. */
     private Optional<String> earlier(Letter letter) {
         return byOrder.getOrDefault(queue(letter), List.of()).stream()
-                .filter(other -> Letter.BY_AGE.compare(other, letter) < 0)
+                .takeWhile(other -> !other.at().equals(letter.at()))
                 .filter(other -> !stateOf(other).isClosed())
                 .findFirst()
                 .map(other -> other.at().toString());

@@ -61,6 +61,7 @@ final class Redriving {
                             "it was redriven before; if its record failed again, that has a dead letter"
                                     + " of its own");
             case DISCARDED -> refuse(Reason.DISCARDED, "it was discarded, which is final");
+            case UNKNOWN -> refuse(Reason.ACTION_UNKNOWN, LetterState.WHY_UNKNOWN);
             case OPEN, QUARANTINED -> Optional.empty();
         };
     }

@@ -18,6 +18,8 @@ sealed interface Verdict {
         REDRIVEN_ALREADY,
         /** A person put it away. */
         DISCARDED,
+        /** What was done about it cannot be read. */
+        ACTION_UNKNOWN,
         /** Its topic is written by the app alone. */
         WRITTEN_BY_THE_APP,
         /** Its topic is none of the pipeline's. */

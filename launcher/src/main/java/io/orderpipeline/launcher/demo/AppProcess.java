@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The app in a process of its own, so that it can be killed like one. Confined to one thread. */
 final class AppProcess implements AutoCloseable {
 
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
 
     /**
      * How long the demo's payments may stay uncited: longer than a confirmation ever takes here,

@@ -70,6 +70,7 @@ final class Narrator {
         report.invariants().forEach(this::invariant);
         line("");
         line("%s", mark(report.ok(), report.ok() ? "ok" : "NOT OK"));
+        report.problems().forEach(problem -> line("  %s", problem));
     }
 
     private void transactions(DemoReport report) {
@@ -79,6 +80,7 @@ final class Narrator {
         row("  untracked", counts.untracked());
         row("    recovered", counts.recovered());
         row("    refunded", counts.refunded());
+        row("    late", counts.late());
         row("  escalated", counts.escalated());
         row("  pending", counts.pending());
         line("%-16s %s", "recovery", recovery(report));

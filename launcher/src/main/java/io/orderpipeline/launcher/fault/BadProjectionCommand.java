@@ -3,6 +3,7 @@ package io.orderpipeline.launcher.fault;
 import io.orderpipeline.launcher.rebuild.Consent;
 import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.runtime.AppCommand;
+import io.orderpipeline.runtime.config.AppConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -33,13 +35,6 @@ import picocli.CommandLine.Unmatched;
         })
 final class BadProjectionCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT[,..]",
-            defaultValue = "127.0.0.1:9092",
-            description = "Brokers. Default: the running stack, else ${DEFAULT-VALUE}.")
-    private String bootstrap;
-
     @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
     private boolean yes;
 
@@ -54,23 +49,30 @@ final class BadProjectionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine outer = spec.commandLine();
-        try {
-            Consent.require(bootstrap, yes, "wrong views would be written");
-        } catch (RefusedException refused) {
-            outer.getErr().println(refused.getMessage());
-            return 1;
-        }
-        List<String> arguments = new ArrayList<>(List.of("--bootstrap", bootstrap));
-        arguments.addAll(appOptions);
-        outer.getErr()
+        return new CommandLine(new AppCommand(new ForgetfulProjection(), this::consent))
+                .setDefaultValueProvider(outer.getDefaultValueProvider())
+                .setExecutionExceptionHandler(this::refuse)
+                .setOut(outer.getOut())
+                .setErr(outer.getErr())
+                .execute(appOptions.toArray(String[]::new));
+    }
+
+    private void consent(AppConfig config) {
+        Consent.require(config.cluster().bootstrapServers(), yes, "wrong views would be written");
+        spec.commandLine()
+                .getErr()
                 .println(
                         "This app forgets shipments and reasons of cancellations. To repair what it does:"
                                 + " stop it, start ./pipeline app, then ./pipeline replay --promote.");
-        return new CommandLine(new AppCommand(new ForgetfulProjection()))
-                .setDefaultValueProvider(outer.getDefaultValueProvider())
-                .setExecutionExceptionHandler(outer.getExecutionExceptionHandler())
-                .setOut(outer.getOut())
-                .setErr(outer.getErr())
-                .execute(arguments.toArray(String[]::new));
+    }
+
+    private int refuse(Exception thrown, CommandLine app, ParseResult parsed) throws Exception {
+        if (thrown instanceof RefusedException refused) {
+            app.getErr().println(refused.getMessage());
+            return 1;
+        }
+        return spec.commandLine()
+                .getExecutionExceptionHandler()
+                .handleExecutionException(thrown, app, parsed);
     }
 }

@@ -1,20 +1,13 @@
 package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.launcher.rebuild.AppFlags;
-import io.orderpipeline.launcher.rebuild.Consent;
 import io.orderpipeline.launcher.rebuild.LocalState;
-import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Puts stale and wrong values into the live views of an app that was stopped. */
 @Command(
@@ -49,21 +42,9 @@ final class CorruptViewCommand implements Callable<Integer> {
             description = "How many orders (1 to 1000000, default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Which ones: the same seed and orders, the same choice.")
-    private Optional<Long> seed;
-
-    @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
-    private boolean yes;
-
-    @Option(names = "--json", description = "Print a JSON document.")
-    private boolean json;
+    @Mixin private FaultOptions fault = FaultOptions.unset();
 
     @Mixin private AppFlags app = AppFlags.unset();
-
-    @Spec private CommandSpec spec;
 
     /** Fields are set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
@@ -71,24 +52,15 @@ final class CorruptViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 1 || count > 1_000_000) {
-            throw new ParameterException(
-                    spec.commandLine(), "--count: %d (allowed: 1 to 1000000)".formatted(count));
-        }
+        fault.requireCount(count);
         AppConfig config = app.config();
-        try (LocalState state = LocalState.take(stateDir)) {
-            Consent.require(
-                    config.cluster().bootstrapServers(), yes, "the live views would be corrupted");
-            new ViewCorruption(config, spec.commandLine().getErr()::println)
-                    .happen(
-                            state,
-                            count,
-                            seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)))
-                    .print(spec.commandLine().getOut(), json);
-            return 0;
-        } catch (RefusedException refused) {
-            spec.commandLine().getErr().println(refused.getMessage());
-            return 1;
-        }
+        return fault.happen(
+                config,
+                "the live views would be corrupted",
+                seed -> {
+                    try (LocalState state = LocalState.take(stateDir)) {
+                        return new ViewCorruption(config, fault::tell).happen(state, count, seed);
+                    }
+                });
     }
 }

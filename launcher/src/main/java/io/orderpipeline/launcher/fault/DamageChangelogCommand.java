@@ -1,20 +1,13 @@
 package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.launcher.rebuild.AppFlags;
-import io.orderpipeline.launcher.rebuild.Consent;
-import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.launcher.rebuild.StatefulRole;
 import io.orderpipeline.runtime.config.AppConfig;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Damages the changelog of a stopped role. */
 @Command(
@@ -51,21 +44,9 @@ final class DamageChangelogCommand implements Callable<Integer> {
             description = "How many states to drop or forge (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Which ones: the same seed and states, the same choice.")
-    private Optional<Long> seed;
-
-    @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
-    private boolean yes;
-
-    @Option(names = "--json", description = "Print a JSON document.")
-    private boolean json;
+    @Mixin private FaultOptions fault = FaultOptions.unset();
 
     @Mixin private AppFlags app = AppFlags.unset();
-
-    @Spec private CommandSpec spec;
 
     /** Fields are set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
@@ -73,22 +54,11 @@ final class DamageChangelogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 1 || count > 1_000_000) {
-            throw new ParameterException(
-                    spec.commandLine(), "--count: %d (allowed: 1 to 1000000)".formatted(count));
-        }
+        fault.requireCount(count);
         AppConfig config = app.config();
-        try {
-            Consent.require(
-                    config.cluster().bootstrapServers(), yes, "a changelog would be damaged");
-            long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-            new ChangelogDamage(role, config, spec.commandLine().getErr()::println)
-                    .happen(mode, count, chosen)
-                    .print(spec.commandLine().getOut(), json);
-            return 0;
-        } catch (RefusedException refused) {
-            spec.commandLine().getErr().println(refused.getMessage());
-            return 1;
-        }
+        return fault.happen(
+                config,
+                "a changelog would be damaged",
+                seed -> new ChangelogDamage(role, config, fault::tell).happen(mode, count, seed));
     }
 }

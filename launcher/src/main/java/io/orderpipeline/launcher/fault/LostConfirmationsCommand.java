@@ -1,13 +1,9 @@
 package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.launcher.rebuild.AppFlags;
-import io.orderpipeline.launcher.rebuild.Consent;
-import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.runtime.config.AppConfig;
-import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Content;
 import io.orderpipeline.sim.traffic.Plan;
-import io.orderpipeline.sim.traffic.RefusedOptionException;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.nio.file.Path;
@@ -15,14 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The incident's own fault: payments are captured, and no order hears of them. */
 @Command(
@@ -50,24 +42,15 @@ final class LostConfirmationsCommand implements Callable<Integer> {
             description = "How many orders (default: ${DEFAULT-VALUE}).")
     private int orders;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What all chance derives from.")
-    private Optional<Long> seed;
-
     @Option(
             names = "--ledger",
             paramLabel = "FILE",
             description = "Where to keep the ledger (default: a new file in .pipeline/ledgers).")
     private Optional<Path> ledger;
 
-    @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
-    private boolean yes;
-
-    @Option(names = "--json", description = "Print a JSON document.")
-    private boolean json;
+    @Mixin private FaultOptions fault = FaultOptions.unset();
 
     @Mixin private AppFlags app = AppFlags.unset();
-
-    @Spec private CommandSpec spec;
 
     /** Fields are set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
@@ -76,26 +59,15 @@ final class LostConfirmationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AppConfig config = app.config();
-        String bootstrap = config.cluster().bootstrapServers();
-        try {
-            Consent.require(bootstrap, yes, "confirmations would be lost");
-            long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 40));
-            TrafficFault fault =
-                    new TrafficFault(
-                            TrafficOptions.of(Scenario.INCIDENT, chosen, orders),
-                            Duration.ZERO,
-                            ledger);
-            fault.send(Connection.to(bootstrap, config.cluster().registryUrl().toString()));
-            report(fault.damaged(LostConfirmationsCommand::dropped), chosen)
-                    .print(spec.commandLine().getOut(), json);
-            return 0;
-        } catch (RefusedOptionException refused) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(refused.getMessage()), refused);
-        } catch (RefusedException refused) {
-            spec.commandLine().getErr().println(refused.getMessage());
-            return 1;
-        }
+        return fault.happen(config, "confirmations would be lost", seed -> send(config, seed));
+    }
+
+    private FaultReport send(AppConfig config, long seed) {
+        TrafficFault traffic =
+                new TrafficFault(
+                        TrafficOptions.of(Scenario.INCIDENT, seed, orders), Duration.ZERO, ledger);
+        traffic.send(config);
+        return report(traffic.damaged(LostConfirmationsCommand::dropped), seed);
     }
 
     private static Stream<String> dropped(Plan plan) {

@@ -1,13 +1,9 @@
 package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.launcher.rebuild.AppFlags;
-import io.orderpipeline.launcher.rebuild.Consent;
-import io.orderpipeline.launcher.rebuild.RefusedException;
 import io.orderpipeline.runtime.config.AppConfig;
-import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Mischief;
 import io.orderpipeline.sim.traffic.Plan;
-import io.orderpipeline.sim.traffic.RefusedOptionException;
 import io.orderpipeline.sim.traffic.SentKind;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import java.nio.file.Path;
@@ -15,14 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Records that nobody can handle, and commands on partitions that are not their orders'. */
 @Command(
@@ -60,24 +52,15 @@ final class PoisonCommand implements Callable<Integer> {
                             + " them before the others can be redriven (default: ${DEFAULT-VALUE}).")
     private int unreadable;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What all chance derives from.")
-    private Optional<Long> seed;
-
     @Option(
             names = "--ledger",
             paramLabel = "FILE",
             description = "Where to keep the ledger (default: a new file in .pipeline/ledgers).")
     private Optional<Path> ledger;
 
-    @Option(names = "--yes", description = "Also where the brokers are not on this machine.")
-    private boolean yes;
-
-    @Option(names = "--json", description = "Print a JSON document.")
-    private boolean json;
+    @Mixin private FaultOptions fault = FaultOptions.unset();
 
     @Mixin private AppFlags app = AppFlags.unset();
-
-    @Spec private CommandSpec spec;
 
     /** Fields are set by picocli before anything is called. */
     @SuppressWarnings("NullAway.Init")
@@ -86,29 +69,15 @@ final class PoisonCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AppConfig config = app.config();
-        String bootstrap = config.cluster().bootstrapServers();
-        try {
-            Consent.require(bootstrap, yes, "poison would be sent");
-            long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 40));
-            TrafficFault fault =
-                    new TrafficFault(
-                            new TrafficOptions(
-                                    chosen,
-                                    orders,
-                                    new Mischief(0, 0, 0, 0, 0, 0, 0, unreadable, 1)),
-                            SETTLE,
-                            ledger);
-            fault.send(Connection.to(bootstrap, config.cluster().registryUrl().toString()));
-            report(fault.damaged(PoisonCommand::astray), chosen)
-                    .print(spec.commandLine().getOut(), json);
-            return 0;
-        } catch (RefusedOptionException refused) {
-            throw new ParameterException(
-                    spec.commandLine(), String.valueOf(refused.getMessage()), refused);
-        } catch (RefusedException refused) {
-            spec.commandLine().getErr().println(refused.getMessage());
-            return 1;
-        }
+        return fault.happen(config, "poison would be sent", seed -> send(config, seed));
+    }
+
+    private FaultReport send(AppConfig config, long seed) {
+        Mischief mischief = new Mischief(0, 0, 0, 0, 0, 0, 0, unreadable, 1);
+        TrafficFault traffic =
+                new TrafficFault(new TrafficOptions(seed, orders, mischief), SETTLE, ledger);
+        traffic.send(config);
+        return report(traffic.damaged(PoisonCommand::astray), seed);
     }
 
     private static Stream<String> astray(Plan plan) {

@@ -1,5 +1,6 @@
 package io.orderpipeline.launcher.fault;
 
+import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.sim.Simulation;
 import io.orderpipeline.sim.SimulationOptions;
 import io.orderpipeline.sim.SimulationResult;
@@ -26,15 +27,20 @@ import java.util.stream.StreamSupport;
 record TrafficFault(TrafficOptions traffic, Duration settle, Optional<Path> ledger) {
 
     /** Sends it. */
-    SimulationResult send(Connection connection) {
-        return new Simulation(
-                        new SimulationOptions(
-                                traffic,
-                                connection,
-                                SimulationOptions.DEFAULT_RATE,
-                                settle,
-                                ledger))
-                .run();
+    void send(AppConfig config) {
+        Connection connection =
+                Connection.to(
+                        config.cluster().bootstrapServers(),
+                        config.cluster().registryUrl().toString());
+        SimulationResult unused =
+                new Simulation(
+                                new SimulationOptions(
+                                        traffic,
+                                        connection,
+                                        SimulationOptions.DEFAULT_RATE,
+                                        settle,
+                                        ledger))
+                        .run();
     }
 
     /** Names what is damaged: one text for each plan that has one. */

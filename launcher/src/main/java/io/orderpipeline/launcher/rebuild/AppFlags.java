@@ -1,5 +1,6 @@
 package io.orderpipeline.launcher.rebuild;
 
+import io.orderpipeline.runtime.PlaceDefaults;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.runtime.config.ConfigSources;
 import io.orderpipeline.runtime.config.InvalidConfigException;
@@ -58,14 +59,17 @@ public final class AppFlags {
     /** The configuration; a usage error when it is refused. */
     public AppConfig config() {
         ConfigSources sources = ConfigSources.none();
-        boolean given = spec.commandLine().getParseResult().hasMatchedOption("--bootstrap");
-        if (given) {
+        if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap")) {
             sources.flag("--bootstrap", "bootstrap.servers", bootstrap);
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("--registry")) {
             sources.flag("--registry", "schema.registry.url", registry);
         }
-        sources.assignments(assignments).environment(System.getenv());
+        sources.assignments(assignments);
+        if (spec.defaultValueProvider() instanceof PlaceDefaults place && place.named()) {
+            sources.place("bootstrap.servers", bootstrap).place("schema.registry.url", registry);
+        }
+        sources.environment(System.getenv());
         file.ifPresent(sources::file);
         sources.stack("bootstrap.servers", bootstrap).stack("schema.registry.url", registry);
         try {

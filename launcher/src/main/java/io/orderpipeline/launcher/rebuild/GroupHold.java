@@ -88,11 +88,15 @@ public final class GroupHold implements AutoCloseable {
                     "waiting up to %d s for %s to leave %s: one that was killed stays until its session ends"
                             .formatted(patience.toSeconds(), first, group));
         }
-        if (!Brokers.await(patience, () -> members(brokers, group).isEmpty())) {
+        if (!Brokers.await(patience, () -> isEmpty(brokers, group))) {
             throw new RefusedException(
                     "group %s still has members after %d s: %s. Stop the app there first (Ctrl-C, or kill it); one that was killed is missed after session.timeout.ms, for which --patience must be long enough"
                             .formatted(group, patience.toSeconds(), members(brokers, group)));
         }
+    }
+
+    static boolean isEmpty(Brokers brokers, String group) {
+        return members(brokers, group).isEmpty();
     }
 
     private static List<String> members(Brokers brokers, String group) {

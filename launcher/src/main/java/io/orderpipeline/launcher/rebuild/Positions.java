@@ -1,6 +1,7 @@
 package io.orderpipeline.launcher.rebuild;
 
 import io.orderpipeline.order.Cause;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -48,9 +49,10 @@ record Positions(Map<TopicPartition, OffsetAndMetadata> committed) {
         return cause.offset() < of(new TopicPartition(cause.topic(), cause.partition()));
     }
 
-    Map<TopicPartition, Long> offsets() {
+    /** The same of each of these partitions, those where nothing is handled among them. */
+    Map<TopicPartition, Long> of(Collection<TopicPartition> consumed) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        committed.forEach((at, offset) -> offsets.put(at, offset.offset()));
+        consumed.forEach(at -> offsets.put(at, of(at)));
         return offsets;
     }
 }

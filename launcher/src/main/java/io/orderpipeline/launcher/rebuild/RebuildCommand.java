@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
             "  pipeline rebuild decider --state-dir .pipeline/state    and delete the local copy",
             "  pipeline rebuild tracker --set payment.deadline.ms=20000 --json",
             "",
-            "Exit codes: 0 the state is right now, 1 refused and nothing written, 2 the command",
-            "line is wrong, 3 brokers, topics or registry are missing."
+            "Exit codes: 0 the state is right now (a dry run: it was told), 1 refused, or stopped on",
+            "the way, having said what was changed by then, 2 the command line is wrong, 3 brokers,",
+            "topics or registry are missing."
         })
 public final class RebuildCommand implements Callable<Integer> {
 
@@ -44,7 +45,11 @@ public final class RebuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ROLE", description = "decider or tracker.")
     private StatefulRole role;
 
-    @Option(names = "--dry-run", description = "Say what is damaged, and write nothing.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Say what is damaged. Needs the role stopped as well, but changes nothing and keeps"
+                            + " no app out.")
     private boolean dryRun;
 
     @Option(

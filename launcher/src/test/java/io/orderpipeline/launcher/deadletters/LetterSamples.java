@@ -46,6 +46,29 @@ final class LetterSamples {
                         "order.command-4@1"));
     }
 
+    /** The next letter of a record that was redriven. */
+    static Letter again(Letter first, long offset) {
+        return letter(
+                first.source().topic(),
+                first.key().orElseThrow(),
+                offset,
+                Map.of(RedriveHeaders.ATTEMPTS, "1", RedriveHeaders.ORIGIN, first.origin()));
+    }
+
+    /** The letter of a command that was too large to be repeated in it. */
+    static Letter omitted(long offset) {
+        ConsumerRecord<byte[], byte[]> whole =
+                record(
+                        Topics.ORDER_COMMAND.name(),
+                        "o-1",
+                        offset,
+                        Map.of(DeadLetterHeaders.VALUE_OMITTED, "1048576"));
+        ConsumerRecord<byte[], byte[]> bare =
+                new ConsumerRecord<>(whole.topic(), whole.partition(), offset, null, null);
+        whole.headers().forEach(bare.headers()::add);
+        return Letter.of(bare).orElseThrow();
+    }
+
     static ConsumerRecord<byte[], byte[]> record(
             String topic, String key, long offset, Map<String, String> more) {
         RecordHeaders headers = new RecordHeaders();

@@ -70,6 +70,42 @@ class RedrivePlanTest {
     }
 
     @Test
+    void a_letter_that_failed_again_is_not_overtaken_by_what_failed_after_it_did_first() {
+        Letter again = LetterSamples.again(older, 3);
+        readings.put(again, LetterSamples.reading(LetterSamples.cancel("o-1", "c-1", null)));
+        Letters letters =
+                new Letters(
+                        List.of(older, younger, again),
+                        Map.of(older.at(), List.of(action(older, DeadLetterActionKind.REDRIVEN))),
+                        0);
+
+        assertThat(plan(letters, younger)).containsExactly("0@2 EARLIER_LETTER");
+        assertThat(plan(letters, younger, again))
+                .containsExactly("0@3 Redrive", "0@2 COMMAND_WAITING");
+    }
+
+    @Test
+    void a_letter_whose_first_one_is_gone_is_older_than_all_that_are_left() {
+        Letter again = LetterSamples.again(older, 3);
+        readings.put(again, LetterSamples.reading(LetterSamples.cancel("o-1", "c-1", null)));
+
+        assertThat(plan(LetterSamples.letters(younger, again), younger))
+                .containsExactly("0@2 EARLIER_LETTER");
+    }
+
+    @Test
+    void a_letter_about_which_nobody_knows_is_not_redriven_and_not_overtaken() {
+        Letters letters =
+                new Letters(
+                        List.of(older, younger),
+                        Map.of(older.at(), List.of(action(older, DeadLetterActionKind.UNKNOWN))),
+                        0);
+
+        assertThat(plan(letters, older, younger))
+                .containsExactly("0@1 ACTION_UNKNOWN", "0@2 EARLIER_LETTER");
+    }
+
+    @Test
     void a_quarantined_letter_still_stands_before_the_younger_ones() {
         Letters letters =
                 new Letters(
@@ -93,9 +129,19 @@ class RedrivePlanTest {
     @Test
     void a_dead_letter_is_an_outcome_so_that_no_command_waits_for_itself() {
         orders.command("o-2", "c-3", other.source());
-        orders.deadLetter("o-2", other.source());
+        orders.deadLetter(other.source());
 
         assertThat(plan(LetterSamples.letters(other), other)).containsExactly("0@3 Redrive");
+    }
+
+    @Test
+    void a_letter_without_its_record_is_an_outcome_of_it_too() {
+        Letter omitted = LetterSamples.omitted(4);
+        orders.command("o-2", "c-9", omitted.source());
+        orders.deadLetter(omitted.source());
+
+        assertThat(plan(LetterSamples.letters(omitted, other), other))
+                .containsExactly("0@3 Redrive");
     }
 
     @Test
@@ -118,18 +164,20 @@ class RedrivePlanTest {
     }
 
     @Test
-    void the_last_action_says_how_a_letter_stands() {
-        Letters letters =
-                new Letters(
-                        List.of(older),
-                        Map.of(
-                                older.at(),
-                                List.of(
-                                        action(older, DeadLetterActionKind.QUARANTINED),
-                                        action(older, DeadLetterActionKind.UNKNOWN))),
-                        0);
+    void the_last_action_says_how_a_letter_stands_unless_it_is_closed() {
+        assertThat(after(DeadLetterActionKind.UNKNOWN, DeadLetterActionKind.QUARANTINED))
+                .isEqualTo(LetterState.QUARANTINED);
+        assertThat(after(DeadLetterActionKind.QUARANTINED, DeadLetterActionKind.UNKNOWN))
+                .isEqualTo(LetterState.UNKNOWN);
+        assertThat(after(DeadLetterActionKind.REDRIVEN, DeadLetterActionKind.UNKNOWN))
+                .isEqualTo(LetterState.REDRIVEN);
+        assertThat(after(DeadLetterActionKind.DISCARDED, DeadLetterActionKind.QUARANTINED))
+                .isEqualTo(LetterState.DISCARDED);
+    }
 
-        assertThat(letters.state(older)).isEqualTo(LetterState.QUARANTINED);
+    private LetterState after(DeadLetterActionKind first, DeadLetterActionKind second) {
+        List<DeadLetterAction> actions = List.of(action(older, first), action(older, second));
+        return new Letters(List.of(older), Map.of(older.at(), actions), 0).state(older);
     }
 
     private static DeadLetterAction action(Letter letter, DeadLetterActionKind kind) {

@@ -61,6 +61,7 @@ class RedrivingTest {
             List.of(
                     new Deviation("state", "REDRIVEN_ALREADY", s -> s.state = LetterState.REDRIVEN),
                     new Deviation("state", "DISCARDED", s -> s.state = LetterState.DISCARDED),
+                    new Deviation("state", "ACTION_UNKNOWN", s -> s.state = LetterState.UNKNOWN),
                     new Deviation(
                             "topic",
                             "WRITTEN_BY_THE_APP",

@@ -60,6 +60,7 @@ final class FaultsIT {
                 fault("lost-confirmations", "--orders", "60", "--seed", "31", "--ledger", ledger);
         stage.keep(ledger);
         assertThat(report.path("count").asInt()).isPositive();
+        stage.awaitDecided(LONG);
         AuditReport red = stage.audit(Duration.ZERO);
         assertThatOnlyTheseAreRed(red, "I5", "I6", "I7", "I8", "I9");
         assertThatItNames(red, report);

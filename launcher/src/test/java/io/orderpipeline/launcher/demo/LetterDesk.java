@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +43,7 @@ import picocli.CommandLine;
 final class LetterDesk implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Connection connection;
@@ -172,6 +174,13 @@ final class LetterDesk implements AutoCloseable {
                 new ArrayList<>(List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET)));
         try (Admin admin = connection.clients().admin(Duration.ofSeconds(30))) {
             admin.incrementalAlterConfigs(Map.of(topic, set)).all().get();
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                Config told =
+                                        admin.describeConfigs(Set.of(topic)).all().get().get(topic);
+                                return limit.value().equals(told.get(limit.name()).value());
+                            });
         }
     }
 

@@ -26,6 +26,7 @@ import io.orderpipeline.stack.JavaCommand;
 import io.orderpipeline.stack.LocalStack;
 import io.orderpipeline.stack.StackSpec;
 import io.orderpipeline.topic.Applications;
+import io.orderpipeline.topic.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -107,6 +109,9 @@ final class RebuildIT {
 
         app.kill();
         damage(role, "delete-topic");
+        if (role == StatefulRole.TRACKER) {
+            assertThatNothingIsGivenUpWhileViewsRun();
+        }
         assertThat(run(new FaultCommand(), "lose-state", "--state-dir", state()).code()).isZero();
         rebuild(role);
         goOn();
@@ -205,10 +210,35 @@ final class RebuildIT {
         assertThat(row.detail()).contains(role == StatefulRole.DECIDER ? "o-" : "/t-");
     }
 
+    /** Nor does it touch the local copy, or keep anybody out. */
     private void assertThatDryRunWritesNothing(StatefulRole role) throws Exception {
-        Ran run = run(new RebuildCommand(), at(role.label(), "--dry-run", "--json"));
+        String group = role.group(Applications.DEFAULT);
+        CompletableFuture<Ran> running =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                run(
+                                        new RebuildCommand(),
+                                        at(
+                                                role.label(),
+                                                "--dry-run",
+                                                "--state-dir",
+                                                state(),
+                                                "--json")));
+        try (Admin admin = connection.clients().admin(Duration.ofSeconds(30))) {
+            while (!running.isDone()) {
+                assertThat(
+                                admin.describeConsumerGroups(List.of(group))
+                                        .all()
+                                        .get()
+                                        .get(group)
+                                        .members())
+                        .isEmpty();
+            }
+        }
+        Ran run = running.get();
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(JSON.readTree(run.out()).path("missing").asInt()).isEqualTo(5);
+        assertThat(Path.of(state()).resolve(group)).isDirectory();
         assertThat(stateRow().ok()).isFalse();
     }
 
@@ -221,12 +251,37 @@ final class RebuildIT {
             Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
             there.keySet().forEach(at -> back.put(at, new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets(group, back).all().get();
-            Ran refused = run(new RebuildCommand(), at(role.label()));
+            Ran refused = run(new RebuildCommand(), at(role.label(), "--state-dir", state()));
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err())
                     .containsAnyOf("are behind what it has written", "has committed no capture")
                     .contains("nothing was written");
+            assertThat(Path.of(state()).resolve(group)).isDirectory();
             admin.alterConsumerGroupOffsets(group, there).all().get();
+        }
+    }
+
+    /** They would go on at positions of the changelog that is gone. */
+    private void assertThatNothingIsGivenUpWhileViewsRun() {
+        String views = Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
+        try (Brokers brokers = new Brokers(connection);
+                GroupHold hold =
+                        GroupHold.take(
+                                brokers,
+                                views,
+                                List.of(Topics.ORDER_EVENT.name()),
+                                Duration.ofSeconds(30),
+                                told -> {})) {
+            assertThat(hold).isNotNull();
+            Ran refused =
+                    run(
+                            new RebuildCommand(),
+                            at("tracker", "--state-dir", state(), "--patience", "1"));
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains(views + " still has members", "nothing was changed");
+            assertThat(brokers.topics()).doesNotContain(Applications.DEFAULT.ledgerChangelog());
+            assertThat(Path.of(state()).resolve(Applications.DEFAULT.tracker())).isDirectory();
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A stack, instances of the app, traffic, readers, and the commands about generations. */
 final class ReplayStage implements AutoCloseable {
@@ -130,16 +131,32 @@ final class ReplayStage implements AutoCloseable {
 
     /** Returns when no payment waits for anything. */
     void awaitSettled(Duration patience) {
+        awaitStats(
+                patience,
+                stats -> {
+                    JsonNode states = stats.path("transactions");
+                    return states.path("PENDING").asInt(-1) == 0
+                            && states.path("UNTRACKED").asInt(-1) == 0
+                            && states.path("REFUND_REQUESTED").asInt(-1) == 0;
+                });
+    }
+
+    /** Returns when each command that was sent has its outcome, and the views have it too. */
+    void awaitDecided(Duration patience) {
+        awaitStats(
+                patience,
+                stats -> {
+                    JsonNode lag = stats.path("lag");
+                    return lag.path("decider").asLong(-1) == 0 && lag.path("views").asLong(0) == 0;
+                });
+    }
+
+    /** An app that is busy answers late, or not now. */
+    private void awaitStats(Duration patience, Predicate<JsonNode> condition) {
         await().atMost(patience)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(
-                        () -> {
-                            JsonNode stats = json(instances.get(0), "/stats");
-                            JsonNode states = stats.path("transactions");
-                            return states.path("PENDING").asInt(-1) == 0
-                                    && states.path("UNTRACKED").asInt(-1) == 0
-                                    && states.path("REFUND_REQUESTED").asInt(-1) == 0;
-                        });
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> condition.test(json(instances.get(0), "/stats")));
     }
 
     @Override

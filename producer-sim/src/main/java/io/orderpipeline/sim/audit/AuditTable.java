@@ -59,12 +59,13 @@ public final class AuditTable {
         return String.format(
                 Locale.ROOT,
                 "transactions: captured %,d, tracked %,d, untracked %,d, recovered %,d,"
-                        + " refunded %,d, escalated %,d, pending %,d, resolved %,d",
+                        + " refunded %,d, late %,d, escalated %,d, pending %,d, resolved %,d",
                 counts.captured(),
                 counts.tracked(),
                 counts.untracked(),
                 counts.recovered(),
                 counts.refunded(),
+                counts.late(),
                 counts.escalated(),
                 counts.pending(),
                 counts.resolved());

@@ -33,7 +33,9 @@ public record FoldAudit(Connection connection, Applications applications, Decide
     /**
      * Holds the tracker's rows, by {@code orderId/transactionId}, against journal and events.
      *
-     * @param until what the tracker has handled: records from these offsets on do not count
+     * @param until what the tracker has handled: records from these offsets on do not count. Every
+     *     partition that it consumes is there, also where it has handled nothing; of others, all
+     *     counts
      */
     public AuditRow rows(Map<String, byte[]> values, Map<TopicPartition, Long> until) {
         return judge(

@@ -34,7 +34,7 @@ final class LettersAnswered {
         }
     }
 
-    /** I2: nothing is done about a letter that is closed. */
+    /** I2: nothing is done about a letter that is closed. What is not known closes none. */
     static void twice(Evidence evidence, Violations violations) {
         Map<Place, LetterAnswers.Action> closed = new HashMap<>();
         for (LetterAnswers.Action action : evidence.log().answers().actions()) {
@@ -43,10 +43,17 @@ final class LettersAnswered {
             violations.require(
                     before == null,
                     () -> action.describe() + " came after " + describe(before) + " closed it");
-            if (action.kind() != DeadLetterActionKind.QUARANTINED) {
+            if (closes(action.kind())) {
                 closed.putIfAbsent(action.letter(), action);
             }
         }
+    }
+
+    private static boolean closes(DeadLetterActionKind kind) {
+        return switch (kind) {
+            case REDRIVEN, DISCARDED -> true;
+            case QUARANTINED, UNKNOWN -> false;
+        };
     }
 
     private static String describe(LetterAnswers.@Nullable Action before) {
@@ -65,6 +72,10 @@ final class LettersAnswered {
         Map<Place, LetterAnswers.Action> causes = new HashMap<>();
         for (LetterAnswers.Action action : log.answers().actions()) {
             violations.checked();
+            if (action.kind() == DeadLetterActionKind.UNKNOWN) {
+                violations.note(
+                        action.describe() + " is of a kind that this auditor does not know");
+            }
             form(action, violations);
             Optional<OutcomeRecord.DeadLetter> letter =
                     Optional.ofNullable(letters.get(action.letter().at()));
@@ -97,7 +108,9 @@ final class LettersAnswered {
                 keyed, () -> action.describe() + " stands under the key " + action.key());
         violations.require(action.signed(), () -> action.describe() + " lacks who or why");
         violations.require(
-                (action.kind() == DeadLetterActionKind.REDRIVEN) == action.redrivenTo().isPresent(),
+                action.kind() == DeadLetterActionKind.UNKNOWN
+                        || (action.kind() == DeadLetterActionKind.REDRIVEN)
+                                == action.redrivenTo().isPresent(),
                 () -> action.describe() + " has " + action.redrivenTo() + " as its record");
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How many payment transactions came to what. The first five are told by the topics, the others by
+ * How many payment transactions came to what. The first six are told by the topics, the others by
  * the tracker's ledger; untracked ones are among the others, too, and a tracked one that was never
  * captured is pending as well.
  *
@@ -17,6 +17,8 @@ import java.util.function.Predicate;
  * @param untracked a compensation was issued for them
  * @param recovered a compensation paid an order with them
  * @param refunded the journal shows their refund
+ * @param late both tracked and untracked: the confirmation had waited for the decider for longer
+ *     than the deadline, and came first all the same
  * @param escalated a person must decide
  * @param pending under way
  * @param resolved a person decided that nothing more is needed
@@ -27,6 +29,7 @@ public record TransactionCounts(
         long untracked,
         long recovered,
         long refunded,
+        long late,
         long escalated,
         long pending,
         long resolved) {
@@ -45,6 +48,7 @@ public record TransactionCounts(
                 count(payments, facts -> !facts.compensations().isEmpty()),
                 count(payments, Facts::recovered),
                 count(payments, facts -> !facts.refunds().isEmpty()),
+                count(payments, facts -> facts.tracked() && !facts.compensations().isEmpty()),
                 count(rows, EnumSet.of(TransactionState.ESCALATED)),
                 count(rows, UNDER_WAY),
                 count(rows, EnumSet.of(TransactionState.RESOLVED)));

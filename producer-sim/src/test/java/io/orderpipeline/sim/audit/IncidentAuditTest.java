@@ -37,6 +37,7 @@ class IncidentAuditTest {
                                 dropped - waits,
                                 0,
                                 0,
+                                0,
                                 0));
     }
 

@@ -40,6 +40,20 @@ class InvariantMutantTest {
     }
 
     @Test
+    void what_a_later_version_did_about_a_letter_is_noted_and_held_against_nobody() {
+        ReferenceRun run = ReferenceRun.clean();
+        LetterMutants.actUnknown(run);
+
+        AuditReport report = Judge.judge(run.evidence(), List.of());
+
+        assertThat(report.ok()).isTrue();
+        assertThat(report.invariants())
+                .filteredOn(row -> row.id().equals("I3"))
+                .allMatch(
+                        row -> row.detail().contains("of a kind that this auditor does not know"));
+    }
+
+    @Test
     void without_a_tracker_and_work_for_it_payments_are_said_to_be_unchecked() {
         ReferenceRun run = ReferenceRun.clean();
         run.tracked = false;

@@ -1,6 +1,7 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.schema.deadletter.DeadLetterActionKind;
+import java.util.List;
 import java.util.Optional;
 
 /** Ways to do something wrong about dead letters. */
@@ -24,6 +25,24 @@ final class LetterMutants {
         LetterAnswers.Action was = redriving(run);
         run.actions.add(
                 run.actions.indexOf(was), with(was, DeadLetterActionKind.DISCARDED, was.source()));
+    }
+
+    /** A later version did something more about each letter first, and wrote it somewhere. */
+    static void actUnknown(ReferenceRun run) {
+        List<LetterAnswers.Action> known = List.copyOf(run.actions);
+        run.actions.clear();
+        for (LetterAnswers.Action was : known) {
+            run.actions.add(
+                    new LetterAnswers.Action(
+                            was.at(),
+                            was.key(),
+                            was.letter(),
+                            was.source(),
+                            DeadLetterActionKind.UNKNOWN,
+                            was.redrivenTo(),
+                            true));
+        }
+        run.actions.addAll(known);
     }
 
     static void alterRedriven(ReferenceRun run) {

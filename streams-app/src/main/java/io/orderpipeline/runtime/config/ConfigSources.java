@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Where values come from, the strongest first: flags, environment, file, and what the launcher
- * knows of a running stack. Only collects; {@link AppConfig#load} judges.
+ * Where values come from, the strongest first: flags, a place that was named, environment, file,
+ * and what the launcher knows of a running stack. Only collects; {@link AppConfig#load} judges.
  */
 public final class ConfigSources {
 
@@ -52,6 +52,12 @@ public final class ConfigSources {
                         assignment.substring(equals + 1));
             }
         }
+        return this;
+    }
+
+    /** Adds an address of the place that a person named: weaker only than the address itself. */
+    public ConfigSources place(String key, String value) {
+        found.add(new Sourced(key, value, "--context"));
         return this;
     }
 
