@@ -40,10 +40,6 @@ final class Engine {
         return info.ok() ? "" : "no container engine answers: " + info.output().strip();
     }
 
-    static boolean hasImage(String image) {
-        return run(List.of("docker", "image", "inspect", image)).ok();
-    }
-
     @SafeVarargs
     static Run run(List<String>... parts) {
         List<String> command = new ArrayList<>();
