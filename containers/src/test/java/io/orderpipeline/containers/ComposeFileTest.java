@@ -186,7 +186,7 @@ class ComposeFileTest {
     @Test
     void compose_itself_reads_both_files() {
         List<String> compose = Engine.compose();
-        assumeTrue(!compose.isEmpty(), "neither docker-compose nor docker compose is installed");
+        assumeTrue(!compose.isEmpty(), Engine.NO_COMPOSE);
 
         for (List<String> files :
                 List.of(List.of("-f", FILE), List.of("-f", FILE, "-f", CONFLUENT))) {
