@@ -1,16 +1,16 @@
 package io.orderpipeline.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +23,9 @@ class ComposeContainerIT {
 
     private static final String APP = "http://127.0.0.1:28080";
     private static final String OTHER_APP = "http://127.0.0.1:28090";
-    private static final String PROMETHEUS = "http://127.0.0.1:29090";
-    private static final String SCHEMA =
-            "http://127.0.0.1:28081/apis/ccompat/v7/subjects/order.command-value/versions/latest";
+    private static final URI SCHEMA =
+            URI.create(
+                    "http://127.0.0.1:28081/apis/ccompat/v7/subjects/order.command-value/versions/latest");
 
     /** Fewer orders than the night had, and the demo's short deadlines. */
     private static final Map<String, String> SETTINGS =
@@ -35,19 +35,17 @@ class ComposeContainerIT {
                     "PAYMENT_DEADLINE_S", "20",
                     "PAYMENT_PATIENCE_S", "30");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
     @Test
     void the_night_audits_clean_with_a_broker_and_an_instance_killed() throws Exception {
+        assumeTrue(!Engine.compose().isEmpty(), Engine.NO_COMPOSE);
         try (ComposeStack stack = new ComposeStack(SETTINGS)) {
             stack.succeed("build", "app-1", "topics");
             stack.succeed("up", "-d", "app-1", "app-2");
             stack.awaitHealthy("app-1", "app-2");
-            boolean watched = Engine.hasImage("prom/prometheus:v3.5.0");
-            if (watched) {
-                stack.succeed("up", "-d", "--no-deps", "prometheus");
-            }
+            an_instance_is_not_root_and_cannot_change_its_image(stack);
+            half_of_its_memory_is_heap(stack);
+            PrometheusService prometheus = new PrometheusService(stack);
+            prometheus.start();
             String schemaId = schemaId();
 
             CompletableFuture<Engine.Run> night =
@@ -55,6 +53,8 @@ class ComposeContainerIT {
             awaitMetric(APP, "order_pipeline_transactions{state=\"tracked\"}", some -> some > 10);
             stack.succeed("kill", "-s", "SIGKILL", "kafka-2", "app-1");
             awaitMetric(OTHER_APP, "order_pipeline_partitions_underreplicated", few -> few > 0);
+            prometheus.awaitAlert("InstanceDown");
+            prometheus.awaitAlert("CopiesMissing");
             stack.succeed("start", "kafka-2");
             stack.succeed("start", "app-1");
             Engine.Run sent = night.join();
@@ -66,15 +66,26 @@ class ComposeContainerIT {
             stack.awaitHealthy("kafka-2", "app-1");
             awaitMetric(APP, "order_pipeline_partitions_underreplicated", few -> few == 0);
             the_launcher_reaches_it_as_a_context();
-            if (watched) {
-                prometheus_sees_both_instances_and_takes_the_rules(stack);
-            }
+            prometheus.seesBothInstancesAndEveryBroker();
+            prometheus.readsEveryRuleAndEveryPanel();
             schema_ids_survive_a_new_registry(stack, schemaId);
             a_stop_drains(stack);
         }
     }
 
-    private void the_launcher_reaches_it_as_a_context() {
+    private static void an_instance_is_not_root_and_cannot_change_its_image(ComposeStack stack) {
+        stack.succeed("exec", "-T", "app-1", "bash", "-c", "test $(id -u) = 10001");
+        Engine.Run touch = stack.run("exec", "-T", "app-1", "touch", "/opt/pipeline/own/new");
+        assertThat(touch.output()).contains("Read-only file system");
+    }
+
+    private static void half_of_its_memory_is_heap(ComposeStack stack) throws Exception {
+        long limit = Long.parseLong(stack.inspect("app-1", "{{.HostConfig.Memory}}"));
+        assertThat(samples(APP, "jvm_memory_max_bytes{area=\"heap\"").sum())
+                .isBetween(limit * 0.45, limit * 0.5);
+    }
+
+    private static void the_launcher_reaches_it_as_a_context() {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
@@ -99,28 +110,7 @@ class ComposeContainerIT {
                         });
     }
 
-    private void prometheus_sees_both_instances_and_takes_the_rules(ComposeStack stack)
-            throws Exception {
-        assertThat(get(PROMETHEUS + "/api/v1/query?query=sum(up)")).contains("\"2\"");
-        assertThat(get(PROMETHEUS + "/api/v1/query?query=max(order_pipeline_cluster_brokers)"))
-                .contains("\"3\"");
-        assertThat(get(PROMETHEUS + "/api/v1/rules")).contains("PartitionWithoutLeader");
-        Engine.Run check =
-                stack.run(
-                        "run",
-                        "--rm",
-                        "--no-deps",
-                        "-T",
-                        "--entrypoint",
-                        "promtool",
-                        "prometheus",
-                        "check",
-                        "rules",
-                        "/etc/prometheus/alerts.yml");
-        assertThat(check.exitCode()).as(check.output()).isZero();
-    }
-
-    private void schema_ids_survive_a_new_registry(ComposeStack stack, String schemaId)
+    private static void schema_ids_survive_a_new_registry(ComposeStack stack, String schemaId)
             throws Exception {
         stack.succeed("rm", "-s", "-f", "registry");
         stack.succeed("up", "-d", "--no-deps", "registry");
@@ -134,38 +124,22 @@ class ComposeContainerIT {
         assertThat(stack.run("logs", "app-2").output()).contains("App: stopped");
     }
 
-    private interface Condition {
-        boolean holds(double value);
-    }
-
-    private void awaitMetric(String app, String metric, Condition condition) {
+    private static void awaitMetric(String app, String metric, DoublePredicate condition) {
         Awaitility.await(metric)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(
-                        () ->
-                                get(app + "/metrics")
-                                        .lines()
-                                        .filter(line -> line.startsWith(metric + " "))
-                                        .map(line -> line.substring(metric.length() + 1))
-                                        .anyMatch(value -> condition.holds(parsed(value))));
+                .until(() -> samples(app, metric + " ").anyMatch(condition));
     }
 
-    private static double parsed(String value) {
-        return Double.parseDouble(value);
+    private static DoubleStream samples(String app, String prefix) throws Exception {
+        return Http.get(URI.create(app + "/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
-    private String schemaId() throws Exception {
-        return get(SCHEMA).replaceAll("^.*\"id\":([0-9]+).*$", "$1");
-    }
-
-    private String get(String url) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(url))
-                                .timeout(Duration.ofSeconds(5))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+    private static String schemaId() throws Exception {
+        return Http.get(SCHEMA).replaceAll("^.*\"id\":([0-9]+).*$", "$1");
     }
 }

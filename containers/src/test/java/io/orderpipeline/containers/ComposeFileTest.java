@@ -68,6 +68,23 @@ class ComposeFileTest {
                         });
     }
 
+    /**
+     * Compose v2 builds side by side; two builds of one name collide in containerd's image store.
+     */
+    @Test
+    void each_image_of_ours_is_built_by_the_first_service_that_needs_it() {
+        List<String> builders = new ArrayList<>();
+        for (String name : ProjectFiles.names(services)) {
+            if (services.path(name).has("build")) {
+                builders.add(name + " " + services.path(name).path("image").asText());
+            }
+        }
+        assertThat(builders)
+                .containsExactly(
+                        "topics order-pipeline/simulator:local", "app-1 order-pipeline/app:local");
+        assertThat(waitsFor("app-2", "app-1")).isEqualTo("service_started");
+    }
+
     @Test
     void nothing_is_published_beyond_this_machine() {
         List<String> published = new ArrayList<>();
@@ -186,7 +203,7 @@ class ComposeFileTest {
     @Test
     void compose_itself_reads_both_files() {
         List<String> compose = Engine.compose();
-        assumeTrue(!compose.isEmpty(), "neither docker-compose nor docker compose is installed");
+        assumeTrue(!compose.isEmpty(), Engine.NO_COMPOSE);
 
         for (List<String> files :
                 List.of(List.of("-f", FILE), List.of("-f", FILE, "-f", CONFLUENT))) {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** The container engine's command line, run in the root of the checkout. */
 final class Engine {
 
+    static final String NO_COMPOSE = "neither docker compose nor docker-compose is installed";
+
     private static final long PATIENCE_S = 600;
 
     private Engine() {}
@@ -38,10 +40,6 @@ final class Engine {
     static String whyNot() {
         Run info = run(List.of("docker", "info", "--format", "{{.ServerVersion}}"));
         return info.ok() ? "" : "no container engine answers: " + info.output().strip();
-    }
-
-    static boolean hasImage(String image) {
-        return run(List.of("docker", "image", "inspect", image)).ok();
     }
 
     @SafeVarargs

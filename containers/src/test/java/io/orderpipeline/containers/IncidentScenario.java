@@ -17,11 +17,6 @@ import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,15 +124,9 @@ abstract class IncidentScenario {
     private static List<String> unexposed(List<App> apps) throws Exception {
         StringBuilder scrapes = new StringBuilder("up 1\n");
         for (App app : apps) {
-            get(app.http().resolve("/stats"));
-            scrapes.append(get(app.http().resolve("/metrics")));
+            Http.get(app.http().resolve("/stats"));
+            scrapes.append(Http.get(app.http().resolve("/metrics")));
         }
         return new ArrayList<>(NamedMetrics.missing(NamedMetrics.exposedBy(scrapes.toString())));
-    }
-
-    private static String get(URI url) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

@@ -139,8 +139,13 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
     }
 
-    /** The folder of the stack that the commands start, show and stop. */
+    /** The folder of the stack that the commands start, show and stop; Compose's is not theirs. */
     Path stackHome() {
+        if (context != null && context != Context.LOCAL) {
+            throw new ParameterException(
+                    spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(),
+                    "Compose starts, shows and stops what is its own: docker-compose up, ps, down.");
+        }
         return stackHome;
     }
 }

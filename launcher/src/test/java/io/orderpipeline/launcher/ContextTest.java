@@ -131,6 +131,16 @@ class ContextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "down"})
+    void what_compose_has_started_is_not_for_the_local_stacks_commands(String command) {
+        CommandRun run = CommandRun.in(Map.of(), home, command, "--context=compose");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("docker-compose up, ps, down")
+                .contains("pipeline " + command);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--context=moon", "--context=COMPOSE"})
     void an_unknown_context_is_refused_with_those_that_there_are(String option) {
         CommandRun run = CommandRun.in(Map.of(), home, "stats", option);
