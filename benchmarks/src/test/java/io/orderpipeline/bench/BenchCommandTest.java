@@ -15,7 +15,9 @@ class BenchCommandTest {
             value = {
                 "throughput --orders 10; --orders: 10 (allowed: 1000 to 10000000)",
                 "throughput --rounds 0; --rounds: 0 (allowed: 1 to 20)",
-                "thruput; Which: throughput, replay"
+                "latency --rate 1; --rate: 1 (allowed: 10 to 1000000)",
+                "latency --seconds 0; --seconds: 0 (allowed: 1 to 3600)",
+                "thruput; Which: throughput, latency, compare"
             })
     void what_cannot_be_measured_is_refused_before_anything_starts(String line, String told) {
         StringWriter err = new StringWriter();

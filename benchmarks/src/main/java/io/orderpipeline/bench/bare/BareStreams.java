@@ -1,5 +1,9 @@
 package io.orderpipeline.bench.bare;
 
+import io.orderpipeline.bench.lab.App;
+import io.orderpipeline.bench.lab.Lab;
+import io.orderpipeline.bench.lab.Program;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +31,27 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class BareStreams {
 
+    /** Its application id, which is also its consumer group. */
+    public static final String ID = "bare";
+
     private static final String STORE = "last";
 
     private BareStreams() {}
+
+    /** Starts it in a process of its own, with the app's settings. */
+    public static Program start(Lab lab, String input, String output) {
+        return lab.start(
+                ID,
+                BareStreams.class.getName(),
+                List.of(
+                        lab.connection().bootstrap(),
+                        ID,
+                        input,
+                        output,
+                        App.COMMIT_INTERVAL_MS,
+                        App.THREADS,
+                        lab.folder(ID).resolve("state").toString()));
+    }
 
     /** Runs until it is killed. */
     public static void main(String[] args) throws InterruptedException {

@@ -11,8 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The app as its users start it. */
+/**
+ * The app as its users start it, with the two settings that it shares with what it is held against.
+ */
 public final class App {
+
+    /** How long a transaction lives, in milliseconds. */
+    public static final String COMMIT_INTERVAL_MS = "100";
+
+    /** Stream threads of each role. */
+    public static final String THREADS = "1";
 
     private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
@@ -34,6 +42,8 @@ public final class App {
         arguments.addAll(List.of("--registry", to.registry()));
         arguments.addAll(List.of("--state-dir", lab.folder(name).resolve("state").toString()));
         arguments.addAll(List.of("--http-port", Integer.toString(port)));
+        arguments.addAll(List.of("--set", "commit.interval.ms=" + COMMIT_INTERVAL_MS));
+        arguments.addAll(List.of("--set", "streams.threads=" + THREADS));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         Program program = lab.start(name, "io.orderpipeline.launcher.Main", arguments);
         return new App(program, URI.create("http://127.0.0.1:" + port));

@@ -1,5 +1,6 @@
 package io.orderpipeline.bench.lab;
 
+import io.orderpipeline.topic.Applications;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,14 @@ public final class GroupPositions implements AutoCloseable {
         return get(admin.listOffsets(ends, COMMITTED).all()).values().stream()
                 .mapToLong(end -> end.offset())
                 .sum();
+    }
+
+    /** The changelog topics behind the pipeline's stores. */
+    public List<String> changelogs() {
+        return get(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(Applications.DEFAULT.prefix()))
+                .filter(name -> name.endsWith("-changelog"))
+                .toList();
     }
 
     /**

@@ -29,7 +29,10 @@ public final class Program {
         this.process = process;
     }
 
-    static Program start(Path folder, String name, String mainClass, List<String> arguments) {
+    /** What runs in it. */
+    record Code(String classPath, String mainClass, List<String> arguments) {}
+
+    static Program start(Path folder, String name, Code code) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -37,7 +40,7 @@ public final class Program {
         }
         List<String> command =
                 JavaCommand.guarded(
-                        flags(folder), System.getProperty("java.class.path"), mainClass, arguments);
+                        flags(folder), code.classPath(), code.mainClass(), code.arguments());
         return new Program(name, ChildProcess.start(name, command, folder.resolve(name + ".log")));
     }
 
@@ -78,6 +81,11 @@ public final class Program {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Its number at the operating system. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Ends it with SIGKILL. */

@@ -7,7 +7,7 @@ import io.orderpipeline.bench.lab.App;
 import io.orderpipeline.bench.lab.GroupPositions;
 import io.orderpipeline.bench.lab.Lab;
 import io.orderpipeline.bench.lab.Roles;
-import io.orderpipeline.bench.load.TrafficLoader;
+import io.orderpipeline.bench.load.Reads;
 import io.orderpipeline.launcher.replay.ReplayCommand;
 import io.orderpipeline.sim.Simulation;
 import io.orderpipeline.sim.SimulationOptions;
@@ -15,7 +15,6 @@ import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import io.orderpipeline.stack.StackException;
-import io.orderpipeline.topic.TopicSettings;
 import io.orderpipeline.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,11 +34,11 @@ import picocli.CommandLine;
  */
 public final class ReplayBench {
 
-    private static final Duration SETTLE = Duration.ofHours(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration READS = Duration.ofSeconds(20);
     private static final int READS_PER_SECOND = 200;
     private static final int TRAFFIC_PER_SECOND = 100;
-    private static final int ENDLESS = 1_000_000;
+    private static final int ENDLESS = 100_000;
 
     private final Path home;
     private final long seed;
@@ -62,33 +61,19 @@ public final class ReplayBench {
     /** Measures; fails when the log does not settle within an hour. */
     public ReplayFigures run() throws InterruptedException {
         try (Lab lab = Lab.open(home)) {
-            App app = lab.startApp("app");
-            app.awaitReady();
-            fill(lab, app);
+            tell.accept("filling the log and the views");
+            App app = lab.startFilled(new Traffic(TrafficOptions.of(Scenario.CALM, seed, orders)));
             Simulation traffic = traffic(lab);
             var flowing = traffic.start();
-            try (PointReads reads =
-                    PointReads.start(app.http(), READS_PER_SECOND, this::someOrder)) {
-                return measure(lab, app, reads);
+            ReplayFigures found;
+            try (Reads reads = Reads.start(app.http(), READS_PER_SECOND, this::someOrder)) {
+                found = measure(lab, app, reads);
             } finally {
                 traffic.stop();
                 var unused = flowing.join();
             }
-        }
-    }
-
-    private void fill(Lab lab, App app) throws InterruptedException {
-        tell.accept("filling the log");
-        TrafficLoader.Loaded loaded =
-                new TrafficLoader(lab.connection())
-                        .load(
-                                new Traffic(TrafficOptions.of(Scenario.CALM, seed, orders)),
-                                TopicSettings.defaults(1).partitions());
-        tell.accept(
-                "%,d commands are there; waiting until they are settled"
-                        .formatted(loaded.commands()));
-        try (GroupPositions positions = lab.positions()) {
-            app.program().await("all to be settled", SETTLE, () -> Roles.caughtUp(positions));
+            tell.accept("the audit");
+            return found.audited(lab.audit());
         }
     }
 
@@ -102,29 +87,40 @@ public final class ReplayBench {
                         Optional.of(home.resolve("traffic.jsonl"))));
     }
 
-    private ReplayFigures measure(Lab lab, App app, PointReads reads) throws InterruptedException {
+    private ReplayFigures measure(Lab lab, App app, Reads reads) throws InterruptedException {
         tell.accept("reads without a replay");
-        Thread.sleep(READS.toMillis()); // to warm up
-        var unused = reads.take();
-        Thread.sleep(READS.toMillis());
-        PointReads.Taken before = reads.take();
-        List<BareConsumer.Read> bare = new ArrayList<>();
-        tell.accept("a bare consumer");
-        bare.add(BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name()));
+        Thread.sleep(WARM_UP.toMillis());
         var warm = reads.take();
-        tell.accept("replay; meanwhile reads had p99 %.1f ms".formatted(warm.p99Ms()));
-        JsonNode replay = replay(lab, app);
-        PointReads.Taken during = reads.take();
-        tell.accept("the bare consumer again");
-        bare.add(BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name()));
-        return new ReplayFigures(
-                bare.get(0).records(),
-                bare,
-                replay.at("/times/build").asDouble(),
-                replay.at("/times/verify").asDouble(),
-                replay.path("outcome").asText().equals("AGREES"),
-                before,
-                during);
+        Thread.sleep(READS.toMillis());
+        Reads.Taken before = reads.take();
+        List<BareConsumer.Read> bare = new ArrayList<>();
+        tell.accept(
+                "a bare consumer; until now p99 was %.1f ms".formatted(warm.percentiles().p99Ms()));
+        bare.add(readBare(lab));
+        try (GroupPositions positions = lab.positions()) {
+            tell.accept("replay");
+            long decided = Roles.decided(positions);
+            var unused = reads.take();
+            JsonNode replay = replay(lab, app);
+            Reads.Taken during = reads.take();
+            decided = Roles.decided(positions) - decided;
+            tell.accept("the bare consumer again");
+            bare.add(readBare(lab));
+            return new ReplayFigures(
+                    bare.get(0).records(),
+                    bare,
+                    replay.at("/times/build").asDouble(),
+                    replay.at("/times/verify").asDouble(),
+                    replay.path("outcome").asText().equals("AGREES"),
+                    decided,
+                    before,
+                    during,
+                    List.of());
+        }
+    }
+
+    private static BareConsumer.Read readBare(Lab lab) {
+        return BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name());
     }
 
     /** By the command that an operator uses. */
@@ -157,6 +153,6 @@ public final class ReplayBench {
     }
 
     private String someOrder(long number) {
-        return "o-%x-%d".formatted(seed, Math.floorMod(number * 7_919, orders));
+        return "/orders/o-%x-%d".formatted(seed, Math.floorMod(number * 7_919, orders));
     }
 }

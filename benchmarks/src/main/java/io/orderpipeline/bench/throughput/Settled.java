@@ -9,16 +9,17 @@ import java.util.List;
  * @param records handled while it was measured; those of the warm-up are left out
  * @param seconds how long that took
  * @param cpuSeconds processor time that the measured process used meanwhile
- * @param broken the rows of the audit that are red
+ * @param broken the rows of the audit that are red, or what else is wrong
  */
-record Settled(long records, double seconds, double cpuSeconds, List<String> broken) {
+public record Settled(long records, double seconds, double cpuSeconds, List<String> broken) {
 
-    Settled audited(List<String> red) {
+    /** The same with what is wrong. */
+    public Settled audited(List<String> red) {
         return new Settled(records, seconds, cpuSeconds, red);
     }
 
     @JsonProperty
-    double perSecond() {
+    public double perSecond() {
         return records / seconds;
     }
 

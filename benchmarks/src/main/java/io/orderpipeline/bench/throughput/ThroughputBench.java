@@ -10,8 +10,6 @@ import java.util.function.Consumer;
  */
 public final class ThroughputBench {
 
-    private static final double WARM_UP = 0.3;
-
     private final Throughput throughput;
     private final int rounds;
     private final Consumer<String> tell;
@@ -23,7 +21,7 @@ public final class ThroughputBench {
      * @param tell hears what it does
      */
     public ThroughputBench(Path home, long seed, int orders, int rounds, Consumer<String> tell) {
-        throughput = new Throughput(home, seed, orders, WARM_UP);
+        throughput = new Throughput(home, seed, orders);
         this.rounds = rounds;
         this.tell = tell;
     }
@@ -34,9 +32,9 @@ public final class ThroughputBench {
         List<Settled> bare = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             tell.accept("round %d of %d: the pipeline".formatted(round, rounds));
-            pipeline.add(throughput.pipeline());
+            pipeline.add(throughput.of(new Pipeline()));
             tell.accept("round %d of %d: bare".formatted(round, rounds));
-            bare.add(throughput.bare());
+            bare.add(throughput.of(new Bare()));
         }
         return new ThroughputFigures(pipeline, bare);
     }

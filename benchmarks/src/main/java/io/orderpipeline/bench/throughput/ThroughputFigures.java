@@ -1,9 +1,13 @@
 package io.orderpipeline.bench.throughput;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orderpipeline.bench.figures.Chart;
+import io.orderpipeline.bench.figures.Figures;
+import io.orderpipeline.bench.figures.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What the benchmark found; its JSON document.
@@ -11,16 +15,17 @@ import java.util.function.ToDoubleFunction;
  * @param pipeline each round's measurement of the pipeline
  * @param bare each round's measurement of the bare application, which took turns with it
  */
-public record ThroughputFigures(List<Settled> pipeline, List<Settled> bare) {
+public record ThroughputFigures(List<Settled> pipeline, List<Settled> bare) implements Figures {
 
-    /** Whether the audit found everything right in every round. */
+    @Override
     @JsonProperty
     public boolean ok() {
-        return pipeline.stream().allMatch(round -> round.broken().isEmpty());
+        return Stream.concat(pipeline.stream(), bare.stream())
+                .allMatch(round -> round.broken().isEmpty());
     }
 
     @JsonProperty
-    double commandsPerSecond() {
+    public double commandsPerSecond() {
         return median(pipeline, Settled::perSecond);
     }
 
@@ -29,30 +34,38 @@ public record ThroughputFigures(List<Settled> pipeline, List<Settled> bare) {
         return commandsPerSecond() / median(bare, Settled::perSecond);
     }
 
-    /** The middle one, or the mean of the two in the middle. */
-    static double median(List<Settled> rounds, ToDoubleFunction<Settled> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static double median(List<Settled> rounds, ToDoubleFunction<Settled> figure) {
+        return Spread.of(rounds, figure).median();
     }
 
-    /** For people. */
+    @Override
+    public Chart chart() {
+        return new Chart(
+                "Throughput",
+                "commands/s",
+                List.of(
+                        new Chart.Bar("pipeline", Spread.of(pipeline, Settled::perSecond)),
+                        new Chart.Bar("bare", Spread.of(bare, Settled::perSecond))));
+    }
+
+    @Override
     public String text() {
         return line("pipeline", "commands", pipeline)
                 + line("bare", "records", bare)
                 + String.format(Locale.ROOT, "ratio     %.3f of bare%n", ratioToBare())
-                + (ok() ? "" : "audit     BROKEN: " + pipeline + System.lineSeparator());
+                + (ok() ? "" : "audit     BROKEN: " + pipeline + bare + System.lineSeparator());
     }
 
     private static String line(String name, String unit, List<Settled> rounds) {
+        Spread rate = Spread.of(rounds, Settled::perSecond);
         return String.format(
                 Locale.ROOT,
                 "%-9s %,.0f %s/s (%,.0f to %,.0f in %d rounds), %.0f us of a processor each%n",
                 name,
-                median(rounds, Settled::perSecond),
+                rate.median(),
                 unit,
-                rounds.stream().mapToDouble(Settled::perSecond).min().orElseThrow(),
-                rounds.stream().mapToDouble(Settled::perSecond).max().orElseThrow(),
+                rate.least(),
+                rate.most(),
                 rounds.size(),
                 median(rounds, Settled::cpuMicrosPerRecord));
     }

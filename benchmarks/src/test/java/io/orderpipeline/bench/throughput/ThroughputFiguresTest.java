@@ -15,14 +15,6 @@ class ThroughputFiguresTest {
     }
 
     @Test
-    void the_median_counts_not_the_mean() {
-        assertThat(new ThroughputFigures(rounds(1, 2, 100), rounds(1)).commandsPerSecond())
-                .isEqualTo(500);
-        assertThat(new ThroughputFigures(rounds(1, 2), rounds(1)).commandsPerSecond())
-                .isEqualTo(750);
-    }
-
-    @Test
     void the_ratio_is_of_the_medians() {
         assertThat(new ThroughputFigures(rounds(4, 4, 4), rounds(1, 1, 50)).ratioToBare())
                 .isEqualTo(0.25);

@@ -1,5 +1,6 @@
-package io.orderpipeline.bench.replay;
+package io.orderpipeline.bench.load;
 
+import io.orderpipeline.bench.figures.Percentiles;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,59 +10,54 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Asks for orders over HTTP at a fixed rate, whatever the answers take (open loop): latency counts
- * from when a question was due. A thread of its own asks; {@link #take} is for one other thread.
+ * Asks over HTTP at a fixed rate, whatever the answers take (open loop): latency counts from when a
+ * question was due. A thread of its own asks; {@link #take} is for one other thread.
  */
-final class PointReads implements AutoCloseable {
+public final class Reads implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LONGEST_MICROS = PATIENCE.toNanos() / 1_000;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI app;
-    private final LongFunction<String> orders;
+    private final LongFunction<String> paths;
     private final long gapNanos;
     private final Recorder micros = new Recorder(LONGEST_MICROS, 3);
     private final LongAdder failed = new LongAdder();
-    private final Thread thread = new Thread(this::ask, "point-reads");
+    private final Thread thread = new Thread(this::ask, "reads");
     private volatile boolean stopping;
 
-    private PointReads(URI app, int perSecond, LongFunction<String> orders) {
+    private Reads(URI app, int perSecond, LongFunction<String> paths) {
         this.app = app;
-        this.orders = orders;
+        this.paths = paths;
         this.gapNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     /**
      * Begins to ask.
      *
-     * @param orders the id of the order to ask for, by the number of the question
+     * @param paths what to ask for, by the number of the question
      */
-    static PointReads start(URI app, int perSecond, LongFunction<String> orders) {
-        PointReads reads = new PointReads(app, perSecond, orders);
+    public static Reads start(URI app, int perSecond, LongFunction<String> paths) {
+        Reads reads = new Reads(app, perSecond, paths);
         reads.thread.setDaemon(true);
         reads.thread.start();
         return reads;
     }
 
     /**
-     * What was answered since the last call.
+     * What was answered.
      *
      * @param failed answers other than 200, or none within ten seconds
      */
-    record Taken(long answers, long failed, double p50Ms, double p99Ms) {}
+    public record Taken(Percentiles percentiles, long failed) {}
 
-    Taken take() {
-        Histogram taken = micros.getIntervalHistogram();
-        return new Taken(
-                taken.getTotalCount(),
-                failed.sumThenReset(),
-                taken.getValueAtPercentile(50) / 1e3,
-                taken.getValueAtPercentile(99) / 1e3);
+    /** What was answered since the last call. */
+    public Taken take() {
+        return new Taken(Percentiles.of(micros.getIntervalHistogram()), failed.sumThenReset());
     }
 
     private void ask() {
@@ -70,14 +66,13 @@ final class PointReads implements AutoCloseable {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            ask(orders.apply(number), due);
+            ask(paths.apply(number), due);
             due += gapNanos;
         }
     }
 
-    private void ask(String order, long dueNanos) {
-        HttpRequest request =
-                HttpRequest.newBuilder(app.resolve("/orders/" + order)).timeout(PATIENCE).build();
+    private void ask(String path, long dueNanos) {
+        HttpRequest request = HttpRequest.newBuilder(app.resolve(path)).timeout(PATIENCE).build();
         var unused =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                         .whenComplete(

@@ -1,0 +1,152 @@
+package io.orderpipeline.bench.recovery;
+
+import io.orderpipeline.bench.bare.BareConsumer;
+import io.orderpipeline.bench.lab.App;
+import io.orderpipeline.bench.lab.GroupPositions;
+import io.orderpipeline.bench.lab.Lab;
+import io.orderpipeline.bench.lab.Roles;
+import io.orderpipeline.bench.load.DecidedLoader;
+import io.orderpipeline.bench.load.Writes;
+import io.orderpipeline.sim.traffic.Scenario;
+import io.orderpipeline.sim.traffic.Traffic;
+import io.orderpipeline.sim.traffic.TrafficOptions;
+import io.orderpipeline.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Kills one of two instances while commands flow and orders are asked for, in turns without and
+ * with a standby; and lets an instance begin with nothing.
+ */
+public final class RecoveryBench {
+
+    private static final double DETECTION_SECONDS = 6;
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final int WRITES_PER_SECOND = 200;
+    private static final int KEYS = 60;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int ENDLESS = 10_000_000;
+
+    private final Path home;
+    private final long seed;
+    private final int orders;
+    private final int rounds;
+    private final Consumer<String> tell;
+    private final List<Recovered> alone = new ArrayList<>();
+    private final List<Recovered> standby = new ArrayList<>();
+    private final List<Restored> restored = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+
+    /** Nothing happens yet; {@code tell} hears what it does. One use. */
+    public RecoveryBench(Path home, long seed, int orders, int rounds, Consumer<String> tell) {
+        this.home = home;
+        this.seed = seed;
+        this.orders = orders;
+        this.rounds = rounds;
+        this.tell = tell;
+    }
+
+    /** Measures. */
+    public RecoveryFigures run() throws InterruptedException {
+        for (int round = 1; round <= rounds; round++) {
+            tell.accept("round %d of %d: no standby".formatted(round, rounds));
+            alone.add(killed(0));
+            tell.accept("round %d of %d: a standby".formatted(round, rounds));
+            standby.add(killed(1));
+        }
+        return new RecoveryFigures(orders, DETECTION_SECONDS, alone, standby, restored, broken);
+    }
+
+    private Recovered killed(int standbys) throws InterruptedException {
+        String setting = "standby.replicas=" + standbys;
+        try (Lab lab = Lab.open(home);
+                GroupPositions positions = lab.positions()) {
+            lab.prepare();
+            long unused =
+                    new DecidedLoader(lab.connection(), lab.partitions())
+                            .load(traffic(seed, orders));
+            App first = lab.startApp("first-of-two", setting);
+            first.awaitReady();
+            settle(first, positions);
+            App second = lab.startApp("second-of-two", setting);
+            second.awaitReady();
+            settle(second, positions);
+            Recovered recovered;
+            try (Writes writes =
+                    new Writes(lab.connection(), traffic(seed + 1, ENDLESS), lab.partitions())) {
+                recovered = kill(first, second, writes, positions);
+            }
+            settle(second, positions);
+            if (standbys == 0) {
+                second.program().kill();
+                restored.add(restore(lab, positions.changelogs()));
+            }
+            broken.addAll(lab.audit());
+            return recovered;
+        }
+    }
+
+    private static void settle(App app, GroupPositions positions) throws InterruptedException {
+        app.program().await("all to be settled", PATIENCE, () -> Roles.caughtUp(positions));
+    }
+
+    private static Traffic traffic(long seed, int orders) {
+        return new Traffic(TrafficOptions.of(Scenario.CALM, seed, orders));
+    }
+
+    private Recovered kill(App victim, App survivor, Writes writes, GroupPositions positions)
+            throws InterruptedException {
+        Thread writing = writes.start(WRITES_PER_SECOND, (int) PATIENCE.toSeconds());
+        try (Silences silences = Silences.start(survivor.http(), someOrders())) {
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            survivor.program().await("answers", PATIENCE, silences::areOver);
+            silences.forget();
+            victim.program().kill();
+            long killed = System.nanoTime();
+            TimeUnit.SECONDS.sleep((long) DETECTION_SECONDS);
+            survivor.program().await("decisions", PATIENCE, () -> isFull(positions));
+            double fullRate = (System.nanoTime() - killed) / 1e9;
+            survivor.program().await("answers", PATIENCE, silences::areOver);
+            double[] longest = silences.longest();
+            return new Recovered(
+                    longest[longest.length - 1], longest[longest.length / 2], fullRate);
+        } finally {
+            writing.interrupt();
+            writing.join();
+        }
+    }
+
+    private List<String> someOrders() {
+        return IntStream.range(0, KEYS)
+                .mapToObj(key -> "o-%x-%d".formatted(seed, (long) key * orders / KEYS))
+                .toList();
+    }
+
+    /** Whether the decider is not more than a second behind. */
+    private static boolean isFull(GroupPositions positions) {
+        String commands = Topics.ORDER_COMMAND.name();
+        return positions.end(commands) - Roles.decided(positions) <= WRITES_PER_SECOND;
+    }
+
+    private static Restored restore(Lab lab, List<String> changelogs) throws InterruptedException {
+        long records = 0;
+        double barePerSecond = 0;
+        long most = 0;
+        for (String changelog : changelogs) {
+            BareConsumer.Read read = BareConsumer.readAll(lab.connection().clients(), changelog);
+            records += read.records();
+            if (read.records() > most) {
+                most = read.records();
+                barePerSecond = read.perSecond();
+            }
+        }
+        long began = System.nanoTime();
+        lab.startApp("begins-with-nothing").awaitReady();
+        return new Restored(records, (System.nanoTime() - began) / 1e9, barePerSecond);
+    }
+}

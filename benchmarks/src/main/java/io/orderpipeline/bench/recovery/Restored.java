@@ -1,0 +1,23 @@
+package io.orderpipeline.bench.recovery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * An instance that had to read its stores from their changelogs.
+ *
+ * @param records in the changelogs
+ * @param seconds from the start of its process until it was ready; joining its groups is in it
+ * @param barePerSecond a bare consumer's reading of the largest of the changelogs
+ */
+record Restored(long records, double seconds, double barePerSecond) {
+
+    @JsonProperty
+    double perSecond() {
+        return records / seconds;
+    }
+
+    @JsonProperty
+    double ratioToBare() {
+        return perSecond() / barePerSecond;
+    }
+}
