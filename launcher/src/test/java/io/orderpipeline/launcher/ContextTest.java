@@ -76,7 +76,7 @@ class ContextTest {
                 .contains("127.0.0.1:29092")
                 .doesNotContain("there:1");
         assertThat(config(Map.of(), "--config", file, "--context=local").out())
-                .containsPattern("bootstrap.servers +127.0.0.1:9092")
+                .containsPattern("bootstrap.servers += 127.0.0.1:9092")
                 .doesNotContain("there:1");
         assertThat(config(Map.of(), "--set=bootstrap.servers=here:1", "--context=compose").out())
                 .contains("here:1");

@@ -30,7 +30,6 @@ import java.util.stream.StreamSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -176,11 +175,15 @@ final class LetterDesk implements AutoCloseable {
             admin.incrementalAlterConfigs(Map.of(topic, set)).all().get();
             await().atMost(PATIENCE)
                     .until(
-                            () -> {
-                                Config told =
-                                        admin.describeConfigs(Set.of(topic)).all().get().get(topic);
-                                return limit.value().equals(told.get(limit.name()).value());
-                            });
+                            () ->
+                                    admin
+                                            .describeConfigs(Set.of(topic))
+                                            .all()
+                                            .get()
+                                            .values()
+                                            .stream()
+                                            .map(told -> told.get(limit.name()).value())
+                                            .allMatch(limit.value()::equals));
         }
     }
 
