@@ -54,11 +54,12 @@ final class Decisions implements Fact.Cases<Decisions.Output>, AutoCloseable {
     private final Map<String, OrderState> open = new HashMap<>();
     private long happened;
 
-    private Decisions(
-            Registry registry, Producer<byte[], byte[]> producer, ConsumerGroupMetadata decider) {
+    /** Owns both. */
+    Decisions(Registry registry, Producer<byte[], byte[]> producer, ConsumerGroupMetadata decider) {
         this.registry = registry;
         this.producer = producer;
         this.decider = decider;
+        producer.initTransactions();
         events = AvroSerde.of(OrderEvent.class, registry);
         rejections = AvroSerde.of(OrderRejection.class, registry);
         states = AvroSerde.of(io.orderpipeline.schema.state.OrderState.class, registry);
@@ -77,7 +78,6 @@ final class Decisions implements Fact.Cases<Decisions.Output>, AutoCloseable {
                                 100),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        producer.initTransactions();
         try (Consumer<?, ?> nobody = to.clients().member(IDS.decider())) {
             return new Decisions(Registry.connect(to.registry()), producer, nobody.groupMetadata());
         }
