@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,29 +86,32 @@ class ComposeContainerIT {
                 .isBetween(limit * 0.45, limit * 0.5);
     }
 
+    /**
+     * From a host that does not know the names by which instances know each other. Incomplete, hence
+     * exit code 1, as long as one does not answer the other in time.
+     */
     private static void the_launcher_reaches_it_as_a_context() {
-        String classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> stats =
-                List.of(
-                        "java",
-                        "-cp",
-                        classPath,
-                        "io.orderpipeline.launcher.Main",
-                        "stats",
-                        "--context",
-                        "compose",
-                        "--json");
-        // Incomplete, hence exit code 1, as long as one instance does not answer the other in time.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(
-                        () -> {
-                            Engine.Run told = Engine.run(stats);
-                            assertThat(told.exitCode()).as(told.output()).isZero();
-                            assertThat(told.output()).contains("app-1", "app-2");
-                        });
+                        () -> assertThat(launcher("stats", "--json")).contains("app-1", "app-2"));
+        assertThat(launcher("audit", "--payment-deadline=20s", "--payment-patience=30s"))
+                .contains("audit: ok", "replay equal")
+                .doesNotContain("not checked");
+    }
+
+    private static String launcher(String... arguments) {
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of("java", "-cp", classPath, "io.orderpipeline.launcher.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--context", "compose"));
+        Engine.Run told = Engine.run(command);
+        assertThat(told.exitCode()).as(told.output()).isZero();
+        return told.output();
     }
 
     private static void schema_ids_survive_a_new_registry(ComposeStack stack, String schemaId)

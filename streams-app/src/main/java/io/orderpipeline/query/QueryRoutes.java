@@ -130,7 +130,7 @@ final class QueryRoutes {
     private void generations(RoutesConfig routes) {
         Routing routing = resources.routing();
         Generations generations = resources.generations();
-        DigestsHandler digests = new DigestsHandler(generations);
+        DigestsHandler digests = new DigestsHandler(generations, routing.whereabouts());
         routes.get(
                         GenerationsHandler.PATH,
                         new GenerationsHandler(generations, routing.whereabouts(), routing.peers()))

@@ -7,6 +7,8 @@ import io.orderpipeline.query.FrontDesk.Reply;
 import io.orderpipeline.query.Neighbour.Answer;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
+import io.orderpipeline.query.routing.Hop;
+import io.orderpipeline.query.routing.Instance;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +201,68 @@ final class GenerationsServerTest {
             })
     void digests_that_cannot_be_told_here_are_503(String query) {
         assertThat(desk.get("/peer/digests?" + query).status()).isEqualTo(503);
+    }
+
+    @Test
+    void digests_that_another_instance_has_are_passed_on_as_it_tells_them() throws IOException {
+        Answer lines =
+                new Answer(200, Map.of("Content-Type", "application/x-ndjson"), "{\"a\":1}\n");
+        try (Neighbour neighbour = Neighbour.answering(lines)) {
+            generations.owners = Map.of(1, neighbour.place());
+
+            Reply reply = desk.get("/peer/digests?generation=3&partition=1&order=o-9");
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.header("Content-Type")).hasValue("application/x-ndjson");
+            assertThat(reply.body()).isEqualTo("{\"a\":1}\n");
+            assertThat(neighbour.asked)
+                    .containsExactly("/peer/digests?generation=3&partition=1&order=o-9 active");
+        }
+    }
+
+    @Test
+    void a_refusal_of_the_instance_that_has_the_digests_is_passed_on() throws IOException {
+        Answer refusal =
+                new Answer(
+                        503,
+                        Map.of("Content-Type", "application/problem+json"),
+                        "{\"detail\":\"It catches up.\"}");
+        try (Neighbour neighbour = Neighbour.answering(refusal)) {
+            generations.owners = Map.of(1, neighbour.place());
+
+            Reply reply = desk.get("/peer/digests?generation=3&partition=1");
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.json().get("detail").asText()).isEqualTo("It catches up.");
+        }
+    }
+
+    @Test
+    void digests_of_an_instance_that_does_not_answer_are_503_and_name_it() throws IOException {
+        Instance nobody = Neighbour.nobody();
+        generations.owners = Map.of(1, nobody);
+
+        Reply reply = desk.get("/peer/digests?generation=3&partition=1");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().get("detail").asText())
+                .contains(nobody + " has the partition, and does not answer");
+    }
+
+    @Test
+    void a_question_that_was_passed_on_is_not_passed_on_again() throws IOException {
+        try (Neighbour neighbour = Neighbour.silent()) {
+            generations.owners = Map.of(1, neighbour.place());
+
+            Reply reply =
+                    desk.send(
+                                    desk.request("/peer/digests?generation=3&partition=1")
+                                            .header(Hop.HEADER, Hop.ACTIVE.label()))
+                            .join();
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(neighbour.asked).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ final class MemoryGenerations implements Generations, Digests {
 
     volatile @Nullable UnavailableException unavailable;
     volatile int live = 2;
+    volatile Map<Integer, Instance> owners = Map.of(0, new Instance("127.0.0.1", 1));
 
     @Override
     public CompletableFuture<Void> answering() {
@@ -89,7 +90,7 @@ final class MemoryGenerations implements Generations, Digests {
 
     @Override
     public Map<Integer, Instance> owners() {
-        return Map.of(0, new Instance("127.0.0.1", 1));
+        return owners;
     }
 
     private void requireAvailable() {

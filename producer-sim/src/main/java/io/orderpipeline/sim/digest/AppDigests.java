@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks the app's instances about their generations. Safe for use by several threads. */
+/**
+ * Asks the app about its generations: one of its instances, which knows what the others have. Safe
+ * for use by several threads.
+ */
 public final class AppDigests {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
@@ -28,7 +31,7 @@ public final class AppDigests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI any;
+    private final URI app;
     private final Duration patience;
 
     /** The version is fixed, or each connection would begin with an offer to upgrade. */
@@ -38,13 +41,13 @@ public final class AppDigests {
                     .connectTimeout(CONNECT_PATIENCE)
                     .build();
 
-    /** Begins with this instance, which knows the others. */
-    public AppDigests(URI any) {
-        this(any, ANSWER_PATIENCE);
+    /** Asks nothing yet. */
+    public AppDigests(URI app) {
+        this(app, ANSWER_PATIENCE);
     }
 
-    AppDigests(URI any, Duration patience) {
-        this.any = any;
+    AppDigests(URI app, Duration patience) {
+        this.app = app;
         this.patience = patience;
     }
 
@@ -64,7 +67,7 @@ public final class AppDigests {
     }
 
     JsonNode document(String path) throws IOException {
-        try (Stream<String> lines = lines(any, path)) {
+        try (Stream<String> lines = lines(path)) {
             return parsed(lines.collect(Collectors.joining("\n")));
         } catch (UncheckedIOException broken) {
             throw Objects.requireNonNull(broken.getCause());
@@ -72,9 +75,9 @@ public final class AppDigests {
     }
 
     /** The lines of an answer; reading them may fail with an unchecked exception. */
-    Stream<String> lines(URI instance, String path) throws IOException {
+    Stream<String> lines(String path) throws IOException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(instance + path)).timeout(patience).build();
+                HttpRequest.newBuilder(URI.create(app + path)).timeout(patience).build();
         try {
             HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
             Stream<String> lines = ImpatientStream.lines(answer.body(), patience);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderpipeline.sim.digest.AppDigests.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generation whose partitions are asked for where they are. Owners are looked up anew after each
- * failure, because partitions move. Confined to one thread.
+ * A generation as the app tells it: the instance that is asked passes on what another one has.
+ * Confined to one thread.
  */
 final class HttpDigests implements DigestSource {
 
@@ -23,7 +22,6 @@ final class HttpDigests implements DigestSource {
 
     private final AppDigests app;
     private final int generation;
-    private final Map<Integer, URI> owners = new HashMap<>();
 
     HttpDigests(AppDigests app, int generation) {
         this.app = app;
@@ -84,34 +82,13 @@ final class HttpDigests implements DigestSource {
 
     private void lines(int partition, String more, Consumer<JsonNode> receiver) throws IOException {
         String path = "/peer/digests?generation=%d&partition=%d".formatted(generation, partition);
-        try (Stream<String> lines = app.lines(owner(partition), path + more)) {
+        try (Stream<String> lines = app.lines(path + more)) {
             for (String line : (Iterable<String>) lines::iterator) {
                 receiver.accept(AppDigests.parsed(line));
             }
         } catch (UncheckedIOException broken) {
-            owners.clear();
             throw Objects.requireNonNull(broken.getCause());
-        } catch (IOException nobody) {
-            owners.clear();
-            throw nobody;
         }
-    }
-
-    private URI owner(int partition) throws IOException {
-        if (owners.isEmpty()) {
-            for (JsonNode each : app.document("/peer/owners?generation=" + generation)) {
-                String address =
-                        "http://%s:%d"
-                                .formatted(each.path("host").asText(), each.path("port").asInt());
-                owners.put(each.path("partition").asInt(), URI.create(address));
-            }
-        }
-        URI owner = owners.get(partition);
-        if (owner == null) {
-            owners.clear();
-            throw new IOException("no instance has partition " + partition + " now");
-        }
-        return owner;
     }
 
     private static OrderDigest digest(JsonNode line) {

@@ -46,9 +46,6 @@ class HttpDigestsTest {
         int port = server.getAddress().getPort();
         app = new AppDigests(URI.create("http://127.0.0.1:" + port));
         source = app.of(3);
-        says(
-                "/peer/owners?generation=3",
-                "[{\"partition\":0,\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port));
     }
 
     @AfterEach
@@ -57,7 +54,7 @@ class HttpDigestsTest {
     }
 
     @Test
-    void a_partition_is_asked_for_where_it_is() throws IOException {
+    void a_partition_is_told_order_by_order() throws IOException {
         says(
                 "/peer/digests?generation=3&partition=0",
                 LINE.formatted("o-1", 2, 2) + LINE.formatted("o-2", 1, 1));
@@ -125,13 +122,6 @@ class HttpDigestsTest {
         assertThatThrownBy(() -> source.each(0, digest -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("status 503: It is not hosted here.");
-    }
-
-    @Test
-    void a_partition_that_nobody_has_is_no_answer() {
-        assertThatThrownBy(() -> source.each(1, digest -> {}))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("no instance has partition 1");
     }
 
     @Test

@@ -9,9 +9,12 @@ import io.orderpipeline.query.reply.Problem;
 import io.orderpipeline.query.reply.Responses;
 import io.orderpipeline.query.reply.UnavailableException;
 import io.orderpipeline.query.reply.UnavailableException.Reason;
+import io.orderpipeline.query.routing.Hop;
 import io.orderpipeline.query.routing.Instance;
+import io.orderpipeline.query.routing.Whereabouts;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /peer/digests}: what orders are compared by, a JSON document a line, as it is read;
- * and {@code GET /peer/owners}, where to ask for it. An answer that breaks off is incomplete: its
- * last chunk is missing.
+ * {@code GET /peer/digests}: what orders are compared by, a JSON document a line, as it is read,
+ * here or by the owner of the partition; and {@code GET /peer/owners}, who that is. An answer that
+ * breaks off is incomplete: its last chunk is missing.
  */
 public final class DigestsHandler implements Handler {
 
@@ -48,10 +51,12 @@ public final class DigestsHandler implements Handler {
     private static final int AT_A_TIME = 4;
 
     private final Generations generations;
+    private final Whereabouts whereabouts;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
-    public DigestsHandler(Generations generations) {
+    public DigestsHandler(Generations generations, Whereabouts whereabouts) {
         this.generations = generations;
+        this.whereabouts = whereabouts;
     }
 
     record Owner(int partition, String host, int port) {
@@ -84,7 +89,10 @@ public final class DigestsHandler implements Handler {
         }
         Lines lines = new Lines(request);
         try {
-            if (order.isPresent()) {
+            Optional<Instance> elsewhere = elsewhere(request, digests, partition);
+            if (elsewhere.isPresent()) {
+                lines.copy(DigestsRelay.ask(elsewhere.get(), request));
+            } else if (order.isPresent()) {
                 digests.ofOrder(order.get(), lines::write, lines::write);
             } else {
                 digests.ofPartition((int) partition.orElseThrow(), lines::write);
@@ -95,6 +103,15 @@ public final class DigestsHandler implements Handler {
         } finally {
             places.release();
         }
+    }
+
+    /** Who is to be asked in place of this instance; what was passed on is not passed on again. */
+    private Optional<Instance> elsewhere(Context request, Digests digests, OptionalLong partition) {
+        if (partition.isEmpty() || Hop.of(request) != Hop.NONE) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(digests.owners().get((int) partition.getAsLong()))
+                .filter(owner -> !owner.equals(whereabouts.self()));
     }
 
     /** Who has which partition of a generation. */
@@ -160,6 +177,19 @@ public final class DigestsHandler implements Handler {
                 out = to;
             }
             return to;
+        }
+
+        /** Passes on what another instance answers, whatever that is. */
+        void copy(DigestsRelay.Answer answer) {
+            try (InputStream body = answer.body()) {
+                request.status(answer.status()).contentType(answer.mediaType());
+                OutputStream to = new BufferedOutputStream(request.outputStream(), BUFFER_BYTES);
+                out = to;
+                body.transferTo(to);
+            } catch (IOException broken) {
+                throw new UnavailableException(
+                        Reason.ELSEWHERE, "The owner's answer broke off: " + broken);
+            }
         }
 
         /** All of it was written. */

@@ -22,7 +22,8 @@ public enum Hop {
         this.copy = copy;
     }
 
-    static Hop of(Context request) {
+    /** What the request has behind it. */
+    public static Hop of(Context request) {
         String named = request.header(HEADER);
         if (named == null) {
             return NONE;

@@ -44,9 +44,7 @@ public final class Peers {
      */
     public CompletableFuture<HttpResponse<byte[]>> get(
             Instance peer, String target, Map<String, String> headers, Duration patience) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://" + authority(peer) + target))
-                        .timeout(patience);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(peer, target)).timeout(patience);
         headers.forEach(request::header);
         return client.sendAsync(request.build(), BodyHandlers.ofByteArray());
     }
@@ -74,9 +72,13 @@ public final class Peers {
         }
     }
 
-    /** An IPv6 address needs its brackets in a URL. */
-    private static String authority(Instance peer) {
+    /**
+     * Where another instance answers; an IPv6 address needs its brackets.
+     *
+     * @param target path and query
+     */
+    public static URI uri(Instance peer, String target) {
         String host = peer.host().contains(":") ? "[" + peer.host() + "]" : peer.host();
-        return host + ":" + peer.port();
+        return URI.create("http://" + host + ":" + peer.port() + target);
     }
 }
