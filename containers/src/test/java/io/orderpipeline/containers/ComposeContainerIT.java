@@ -87,8 +87,8 @@ class ComposeContainerIT {
     }
 
     /**
-     * From a host that does not know the names by which instances know each other. Incomplete, hence
-     * exit code 1, as long as one does not answer the other in time.
+     * From a host that does not know the names by which instances know each other. Incomplete,
+     * hence exit code 1, as long as one does not answer the other in time.
      */
     private static void the_launcher_reaches_it_as_a_context() {
         Awaitility.await()
