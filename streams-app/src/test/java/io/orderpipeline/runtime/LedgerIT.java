@@ -60,6 +60,7 @@ final class LedgerIT {
     void committed_rows_show_over_http_and_a_retry_is_a_command_in_the_log() throws Exception {
         try (App app = App.start(config("roles=views"));
                 Registry registry = Registry.connect(STACK.registryUrl())) {
+            await().atMost(PATIENCE).until(app::isReady); // that there is none, only all can say
             HttpProbe http = new HttpProbe(app.http());
             try (LedgerWriter ledger = new LedgerWriter(STACK, registry, applications)) {
                 ledger.commit(
