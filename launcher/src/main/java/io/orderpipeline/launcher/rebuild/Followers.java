@@ -25,13 +25,14 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 record Followers(Brokers brokers, String changelog, String prefix) {
 
     /**
-     * Waits until nobody is in a group whose positions must be set back.
+     * Waits until nobody is in a group that would go on with positions of another changelog. When
+     * it is lost, the brokers have forgotten its positions with it, but a member has not.
      *
      * @param lost whether the changelog is gone, and is about to be made anew
      */
     void awaitGone(boolean lost, Duration patience, Consumer<String> tell) {
         for (String group : groups()) {
-            if (!back(group, lost).isEmpty()) {
+            if (lost || !back(group, false).isEmpty()) {
                 GroupHold.awaitEmpty(brokers, group, patience, tell);
             }
         }
