@@ -173,8 +173,8 @@ public final class BenchCommand implements Callable<Integer> {
             found.put(name.toString(), figures);
             print(figures.text());
             svg.ifPresent(folder -> write(figures.chart().svg(), folder.resolve(name + ".svg")));
+            json.ifPresent(file -> write(document(found), file));
         }
-        json.ifPresent(file -> write(document(found), file));
         return found.values().stream().allMatch(Figures::ok) ? 0 : 1;
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class BuildFingerprintTest {
 
     @Test
-    void the_same_code_has_the_same_in_every_process() {
+    void the_same_code_has_the_same_name() {
         assertThat(BuildFingerprint.of(OrderProjection.STANDARD))
                 .isEqualTo(BuildFingerprint.of(OrderProjection.STANDARD))
                 .matches("[0-9a-f]{16}");

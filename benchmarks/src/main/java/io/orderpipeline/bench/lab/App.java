@@ -22,7 +22,7 @@ public final class App {
     /** Stream threads of each role. */
     public static final String THREADS = "1";
 
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
     private final Program program;

@@ -50,7 +50,7 @@ public record ReplayFigures(
     @Override
     @JsonProperty
     public boolean ok() {
-        return equal && broken.isEmpty();
+        return equal && broken.isEmpty() && before.failed() == 0 && during.failed() == 0;
     }
 
     @JsonProperty

@@ -30,6 +30,7 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         return samples.subList(size * (number - 1) / 4, size * number / 4);
     }
 
+    /** Not a number when it was not measured, which is not flat either. */
     private double growth(ToDoubleFunction<Sample> figure) {
         return Spread.of(quarter(4), figure).median() / Spread.of(quarter(3), figure).median();
     }
@@ -67,10 +68,10 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
     @JsonProperty
     List<String> grown() {
         List<String> grown = new ArrayList<>();
-        if (residentGrowth() > MOST_GROWTH) {
+        if (!(residentGrowth() <= MOST_GROWTH)) {
             grown.add("memory");
         }
-        if (liveHeapGrowth() > MOST_GROWTH) {
+        if (!(liveHeapGrowth() <= MOST_GROWTH)) {
             grown.add("heap");
         }
         if (decidedPerSecond() < perSecond * LEAST_RATE) {

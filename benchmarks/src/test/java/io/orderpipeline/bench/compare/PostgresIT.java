@@ -6,12 +6,14 @@ import io.orderpipeline.bench.throughput.Settled;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -19,7 +21,15 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class PostgresIT {
 
     static boolean isInstalled() {
-        return Files.isDirectory(Path.of("/usr/lib/postgresql"));
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin"))
+                    .anyMatch(
+                            bin ->
+                                    Files.isExecutable(bin.resolve("initdb"))
+                                            && Files.isExecutable(bin.resolve("pgbench")));
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ class DecidedLoaderIT {
             assertThat(loaded).isGreaterThan(4_000);
 
             new TrafficLoader(lab.connection()).load(traffic(2, 100), lab.partitions());
-            app.program().await("more", Duration.ofMinutes(2), () -> Roles.caughtUp(positions));
+            app.program().await("more", Duration.ofMinutes(4), () -> Roles.caughtUp(positions));
             assertThat(Roles.decided(positions)).isGreaterThan(loaded);
             assertThat(lab.audit()).isEmpty();
         }

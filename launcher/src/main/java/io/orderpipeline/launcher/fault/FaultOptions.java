@@ -53,7 +53,7 @@ final class FaultOptions {
     int happen(AppConfig config, String what, Damage damage) {
         try {
             Consent.require(config.cluster().bootstrapServers(), yes, what);
-            damage.happen(seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, MOST)))
+            damage.happen(seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 40)))
                     .print(spec.commandLine().getOut(), json);
             return 0;
         } catch (RefusedOptionException refused) {

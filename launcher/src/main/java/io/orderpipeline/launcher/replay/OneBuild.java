@@ -25,7 +25,7 @@ record OneBuild(AppDigests app) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    /** The build of all instances that answer. */
+    /** The build of all instances. */
     String current() {
         Map<String, List<String>> instances =
                 look().members().stream()
@@ -57,16 +57,24 @@ record OneBuild(AppDigests app) {
         long start = System.nanoTime();
         while (true) {
             try {
-                return app.generations();
+                return ofEveryInstance(app.generations());
             } catch (IOException nobody) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw new EnvironmentException(
-                            "the app does not say of which build it is within %d s (%s); start it with `pipeline app`, or name an instance with --url"
+                            "not every instance says of which build it is within %d s (%s); start it with `pipeline app`, or name an instance with --url"
                                     .formatted(PATIENCE.toSeconds(), nobody.getMessage()),
                             nobody);
                 }
                 Patience.sleep(LOOK_EVERY);
             }
         }
+    }
+
+    /** One that does not answer may be of another build. */
+    private static Generations ofEveryInstance(Generations told) throws IOException {
+        if (!told.unanswered().isEmpty() || told.members().isEmpty()) {
+            throw new IOException("no answer from " + told.unanswered());
+        }
+        return told;
     }
 }

@@ -42,6 +42,19 @@ class OneBuildTest {
     }
 
     @Test
+    void an_instance_that_does_not_answer_may_be_of_another_build_and_is_waited_for() {
+        app.answer(
+                "GET /generations",
+                200,
+                "{\"instances\":[{\"instance\":\"i-0\",\"build\":\"b1\"}],\"unanswered\":[\"i-1\"]}");
+        says("b1", "b2");
+
+        assertThatThrownBy(builds::current)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("b2=[i-1]");
+    }
+
+    @Test
     void in_the_middle_of_a_deployment_nothing_is_begun() {
         says("b1", "b2");
 

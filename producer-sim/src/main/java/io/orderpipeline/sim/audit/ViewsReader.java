@@ -25,13 +25,16 @@ record ViewsReader(Connection connection, AuditOptions.App app) {
     private static final String KEPT = "GRACE";
 
     /**
-     * How they compare; absent when the app does not answer and nobody named it.
+     * How they compare; absent when no app is there and nobody named one.
      *
-     * @throws EnvironmentException one that somebody named does not answer
+     * @throws EnvironmentException one that somebody named is not there, or one that is does not
+     *     tell what it has
      */
     Optional<Verdict> read(List<String> notes) throws InterruptedException {
+        AppDigests digests = new AppDigests(app.url());
+        Generations generations;
         try {
-            return Optional.of(compared(notes));
+            generations = generations(digests);
         } catch (EnvironmentException unanswered) {
             if (app.named()) {
                 throw unanswered;
@@ -39,11 +42,11 @@ record ViewsReader(Connection connection, AuditOptions.App app) {
             notes.add("I10 was not checked: " + unanswered.getMessage());
             return Optional.empty();
         }
+        return Optional.of(compared(digests, generations, notes));
     }
 
-    private Verdict compared(List<String> notes) throws InterruptedException {
-        AppDigests digests = new AppDigests(app.url());
-        Generations generations = generations(digests);
+    private Verdict compared(AppDigests digests, Generations generations, List<String> notes)
+            throws InterruptedException {
         List<DigestSource> sources = new ArrayList<>();
         for (Generation each : generations.all()) {
             if (each.status().equals(KEPT)) {

@@ -20,8 +20,11 @@ final class DigestsRelay {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofMillis(500);
 
-    /** Until more comes: the owner may have to begin at the end of a long history. */
-    private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
+    /**
+     * Until more comes: the owner may have to begin at the end of a long history. Less than whoever
+     * asks has, who is then told which instance is silent.
+     */
+    private static final Duration READ_PATIENCE = Duration.ofSeconds(25);
 
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
