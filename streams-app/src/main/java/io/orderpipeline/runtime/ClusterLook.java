@@ -65,14 +65,18 @@ record ClusterLook(
     /** Empty when they are not told in time. */
     static CompletableFuture<OptionalLong> sum(
             CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends, Duration patience) {
-        return ends.thenApply(
-                        told ->
-                                OptionalLong.of(
-                                        told.values().stream()
-                                                .mapToLong(ListOffsetsResultInfo::offset)
-                                                .sum()))
-                .completeOnTimeout(OptionalLong.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failed -> OptionalLong.empty());
+        CompletableFuture<OptionalLong> sum = new CompletableFuture<>(); // Kafka's cannot time out
+        CompletableFuture<?> unused =
+                ends.whenComplete(
+                        (told, failed) ->
+                                sum.complete(failed == null ? sum(told) : OptionalLong.empty()));
+        return sum.completeOnTimeout(
+                OptionalLong.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static OptionalLong sum(Map<TopicPartition, ListOffsetsResultInfo> ends) {
+        return OptionalLong.of(
+                ends.values().stream().mapToLong(ListOffsetsResultInfo::offset).sum());
     }
 
     static ClusterLook of(

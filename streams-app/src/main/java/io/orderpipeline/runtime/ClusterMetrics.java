@@ -41,6 +41,9 @@ final class ClusterMetrics implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(ClusterMetrics::thread);
     private volatile Optional<ClusterLook> latest = Optional.empty();
 
+    /** So that it is told once, from the first look on. Only touched by the thread that looks. */
+    private boolean told;
+
     private ClusterMetrics(Admin admin, GroupLags lags, int partitions) {
         this.admin = admin;
         this.lags = lags;
@@ -166,10 +169,11 @@ final class ClusterMetrics implements AutoCloseable {
             return;
         } catch (Exception unanswered) {
             seen = Optional.empty();
-            if (latest.isPresent()) {
+            if (!told) {
                 LOG.warn("the brokers did not say how they are: {}", unanswered.toString());
             }
         }
+        told = seen.isEmpty();
         latest = seen;
     }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,19 @@ class ClusterMetricsTest {
 
         assertThat(ClusterLook.sum(CompletableFuture.completedFuture(told), PATIENCE).join())
                 .hasValue(7);
+    }
+
+    /** They refuse what others take, such as a limit of time. */
+    @Test
+    void what_kafka_itself_promises_is_added_up_too() {
+        KafkaFutureImpl<Map<TopicPartition, ListOffsetsResultInfo>> promised =
+                new KafkaFutureImpl<>();
+
+        CompletableFuture<OptionalLong> sum =
+                ClusterLook.sum(promised.toCompletionStage().toCompletableFuture(), PATIENCE);
+        promised.complete(Map.of(letters(0), end(4)));
+
+        assertThat(sum.join()).hasValue(4);
     }
 
     @Test
