@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
             "  replay      events per second while the views are built anew under traffic, beside a",
             "              bare consumer of the same topic; point reads over HTTP meanwhile",
             "  soak        a constant load for --minutes: memory, heap, garbage and disk over time;",
-            "              fails unless they are flat",
+            "              fails unless memory and heap are flat",
             "",
             "Examples:",
             "  pipeline bench throughput --rounds 3 --json throughput.json",
