@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond commands that were really sent
  * @param event until what came of it could be read
  * @param http until the app answered with the new version; absent for the bare application
- * @param missing commands that nothing came of
+ * @param missing events and answers that did not come
  * @param failed answers other than 200
  */
 record Latency(

@@ -126,14 +126,14 @@ final class Line implements AutoCloseable {
                 .orElse(record);
     }
 
-    /** Waits for what is under way; gives the number of commands that nothing came of. */
+    /** Waits for what is under way; gives how many events and answers did not come. */
     private long settle() throws InterruptedException {
         producer.flush();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (events.missing() + answers.missing() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(50);
         }
-        long missing = events.missing();
+        long missing = (long) events.missing() + answers.missing();
         events.giveUp();
         answers.giveUp();
         return missing;

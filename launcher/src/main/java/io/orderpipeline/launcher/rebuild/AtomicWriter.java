@@ -55,9 +55,18 @@ public final class AtomicWriter {
                 }
                 producer.commitTransaction();
             } catch (RefusedException | KafkaException failed) {
-                producer.abortTransaction();
+                abort(producer, failed);
                 throw failed;
             }
+        }
+    }
+
+    /** What went wrong first is what is told: a commit that timed out cannot be aborted. */
+    private static void abort(KafkaProducer<byte[], byte[]> producer, RuntimeException first) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException | IllegalStateException tooLate) {
+            first.addSuppressed(tooLate);
         }
     }
 

@@ -62,6 +62,19 @@ final class Takeover {
         return folded.missing().contains(options.applications().ledgerChangelog());
     }
 
+    /** What fails without having refused may have happened all the same, or in part. */
+    private void step(String what, Runnable step) {
+        int place = done.size();
+        done.add("perhaps " + what);
+        try {
+            step.run();
+        } catch (RefusedException refused) {
+            done.remove(place);
+            throw refused;
+        }
+        done.set(place, what);
+    }
+
     private void did(String what) {
         done.add(what);
     }
@@ -73,8 +86,7 @@ final class Takeover {
 
     private void create(List<String> missing) {
         if (!missing.isEmpty()) {
-            changelogs.create(missing);
-            did("made %s, still empty".formatted(missing));
+            step("made %s".formatted(missing), () -> changelogs.create(missing));
         }
     }
 
@@ -84,13 +96,15 @@ final class Takeover {
             return;
         }
         tell.accept("writing %,d records".formatted(changes.records().size()));
-        AtomicWriter.write(
-                options.connection(),
-                options.group() + "-rebuild",
-                changes.records(),
-                hold,
-                folded.positions().committed());
-        did("wrote %,d records to the changelogs".formatted(changes.records().size()));
+        step(
+                "wrote %,d records to the changelogs".formatted(changes.records().size()),
+                () ->
+                        AtomicWriter.write(
+                                options.connection(),
+                                options.group() + "-rebuild",
+                                changes.records(),
+                                hold,
+                                folded.positions().committed()));
     }
 
     private void verify(Folded folded) {
