@@ -25,6 +25,9 @@ final class FakeLog implements CommittedFeed, CommittedPast, OrderPast {
     final List<Committed.Event> log = new CopyOnWriteArrayList<>();
     final List<Committed.Event> views = new CopyOnWriteArrayList<>();
 
+    /** What happens once somebody listens. */
+    volatile Runnable onSubscribed = () -> {};
+
     /** What happens when the log is read again; gets how many listen. */
     volatile Consumer<Integer> onRead = listening -> {};
 
@@ -77,6 +80,7 @@ final class FakeLog implements CommittedFeed, CommittedPast, OrderPast {
             throw new UnavailableException(Reason.STARTING, "This is why.");
         }
         listeners.add(listener);
+        onSubscribed.run();
         return () -> listeners.remove(listener);
     }
 

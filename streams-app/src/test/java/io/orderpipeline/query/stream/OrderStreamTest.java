@@ -143,18 +143,11 @@ final class OrderStreamTest {
 
     @Test
     void an_order_that_only_the_feed_knows_yet_is_an_order() throws Exception {
-        Thread feed =
-                new Thread(
-                        () -> {
-                            await().until(() -> !log.listeners.isEmpty());
-                            log.tell(version(1));
-                        });
-        feed.start();
+        log.onSubscribed = () -> log.tell(version(1));
         try (StreamReader stream = server.open(PATH)) {
             assertThat(stream.response.statusCode()).isEqualTo(200);
             assertThat(stream.await("order", 1)).extracting(Frame::id).containsExactly("1");
         }
-        feed.join();
     }
 
     @Test
