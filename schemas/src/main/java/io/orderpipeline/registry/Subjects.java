@@ -51,9 +51,11 @@ public final class Subjects {
         return Subject.ofValues(applications.ledgerChangelog(), LedgerRow.getClassSchema());
     }
 
-    /** Subject of the changelog behind the order view's store, of one generation of the views. */
-    public static Subject orderViewChangelog(Applications applications, int generation) {
-        return Subject.ofValues(
-                applications.orderViewChangelog(generation), OrderView.getClassSchema());
+    /**
+     * Subject of the values in the views' store of orders, whatever the generation. They stand in
+     * no topic; the store's name takes its place.
+     */
+    public static Subject orderView() {
+        return Subject.ofValues(Applications.ORDER_VIEW_STORE, OrderView.getClassSchema());
     }
 }

@@ -79,9 +79,4 @@ public record Applications(String prefix) {
                 tracker() + "-" + LEDGER_INDEX_STORE + "-changelog",
                 tracker() + "-" + LEDGER_TOTALS_STORE + "-changelog");
     }
-
-    /** The changelog topic behind one generation's store of orders. */
-    public String orderViewChangelog(int generation) {
-        return views(generation) + "-" + ORDER_VIEW_STORE + "-changelog";
-    }
 }

@@ -33,8 +33,8 @@ class PublicationTest {
         Applications applications = new Applications("shop");
         assertThat(Subjects.ordersChangelog(applications).name())
                 .isEqualTo("shop-decider-orders-changelog-value");
-        assertThat(Subjects.orderViewChangelog(applications, 2).name())
-                .isEqualTo("shop-views-2-order-view-changelog-value");
+        assertThat(Subjects.ledgerChangelog(applications).name())
+                .isEqualTo("shop-tracker-ledger-changelog-value");
     }
 
     @Test

@@ -38,9 +38,7 @@ class RegistryIT {
     void every_subject_gets_the_rule_and_to_publish_again_changes_nothing() throws Exception {
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         subjects.add(Subjects.ordersChangelog(new Applications(topic)));
-        subjects.add(
-                Subjects.orderViewChangelog(
-                        new Applications(topic), Applications.FIRST_VIEWS_GENERATION));
+        subjects.add(Subjects.orderView());
 
         registry.publish(subjects);
         List<Integer> ids = subjects.stream().map(registry::idOf).toList();

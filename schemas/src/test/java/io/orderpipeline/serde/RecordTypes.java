@@ -20,9 +20,7 @@ final class RecordTypes {
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
         subjects.add(Subjects.ordersChangelog(Applications.DEFAULT));
         subjects.add(Subjects.ledgerChangelog(Applications.DEFAULT));
-        subjects.add(
-                Subjects.orderViewChangelog(
-                        Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION));
+        subjects.add(Subjects.orderView());
         return subjects;
     }
 

@@ -135,7 +135,8 @@ public final class App implements AutoCloseable {
                 new RoleTopology.Surroundings(
                         cluster.partitions(),
                         new LedgerMetrics(metrics.registry()),
-                        new RoleTopology.Views(new ViewTotals(), projection));
+                        new RoleTopology.Views(
+                                new ViewTotals(), projection, new TopicEditions(config).require()));
         metrics.watch(config, cluster.partitions(), lags(generations, cluster.partitions()), roles);
         config.instance().roles().stream()
                 .filter(role -> role != Role.VIEWS)
@@ -148,8 +149,7 @@ public final class App implements AutoCloseable {
                                         config,
                                         registry,
                                         host,
-                                        new GenerationMaker.Parts(
-                                                running, surroundings, projection, roles))));
+                                        new GenerationMaker.Parts(running, surroundings, roles))));
         LOG.info(
                 "serving {}; instance {}, state in {}",
                 http(),
@@ -193,15 +193,7 @@ public final class App implements AutoCloseable {
         Registry registry = Registry.connect(config.cluster().registryUrl().toString());
         closers.add(Closers.Part.REGISTRY, registry::close);
         List<Subject> subjects = new ArrayList<>(Subjects.ALL);
-        config.instance().roles().stream()
-                .filter(role -> role != Role.VIEWS) // each generation has its own
-                .forEach(
-                        role ->
-                                subjects.add(
-                                        RoleTopology.changelog(
-                                                role,
-                                                config,
-                                                Applications.FIRST_VIEWS_GENERATION)));
+        config.instance().roles().forEach(role -> subjects.add(RoleTopology.stored(role, config)));
         try {
             registry.publish(subjects);
         } catch (RegistryUnavailableException | IncompatibleSchemaException refused) {

@@ -1,11 +1,9 @@
 package io.orderpipeline.runtime;
 
-import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.query.Health;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.serving.Turn;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,17 +18,14 @@ record GenerationMaker(AppConfig config, Registry registry, GenerationHost host,
      *
      * @param running the process, whatever the generation it names
      * @param surroundings of the other roles
-     * @param projection makes orders of events
      */
     record Parts(
             StreamsProperties.Running running,
             RoleTopology.Surroundings surroundings,
-            OrderProjection projection,
             Health health) {}
 
     @Override
     public HostedGeneration apply(int number) {
-        registry.publish(List.of(RoleTopology.changelog(Role.VIEWS, config, number)));
         Turn turn = new Turn(host.lease());
         AtomicReference<HostedRole> role = new AtomicReference<>();
         Queries queries =
@@ -62,7 +57,7 @@ record GenerationMaker(AppConfig config, Registry registry, GenerationHost host,
                         new RoleTopology.Surroundings(
                                 parts.surroundings().partitions(),
                                 parts.surroundings().ledger(),
-                                new RoleTopology.Views(throttle, parts.projection())));
+                                parts.surroundings().views().of(throttle)));
         StreamsProperties.Running running = parts.running().of(number);
         Properties properties = StreamsProperties.of(Role.VIEWS, config, running);
         properties.putAll(work.handlers());

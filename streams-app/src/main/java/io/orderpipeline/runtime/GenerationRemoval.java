@@ -17,9 +17,10 @@ import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Removes what an application of the views leaves behind: its changelogs, its group, and its state
- * in this instance's directory. Can be repeated, and taken up by another instance. Nothing is
- * removed from under an instance that still runs it: as long as the group has members, it waits.
+ * Removes what an application of the views leaves behind: its group, its state in this instance's
+ * directory, and the changelogs that earlier builds gave it. Can be repeated, and taken up by
+ * another instance. Nothing is removed from under an instance that still runs it: as long as the
+ * group has members, it waits.
  */
 final class GenerationRemoval {
 

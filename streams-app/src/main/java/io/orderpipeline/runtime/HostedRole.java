@@ -29,8 +29,10 @@ final class HostedRole {
     /** Builds it, without starting. */
     HostedRole(Role role, Topology topology, Properties properties, Oversight oversight) {
         this.role = role;
-        this.streams = new KafkaStreams(topology, properties);
-        streams.setGlobalStateRestoreListener(restores);
+        PacedRestore pace = new PacedRestore(restores);
+        this.streams = new KafkaStreams(topology, properties, pace);
+        streams.setGlobalStateRestoreListener(pace);
+        streams.setStandbyUpdateListener(pace);
         streams.setUncaughtExceptionHandler(oversight.policy(role));
         streams.setStateListener((now, before) -> changed(before, now, oversight.onFailure()));
     }

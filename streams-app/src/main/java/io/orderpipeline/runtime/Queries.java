@@ -1,5 +1,6 @@
 package io.orderpipeline.runtime;
 
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.Health;
 import io.orderpipeline.query.LocalStats;
 import io.orderpipeline.query.OrderReads;
@@ -10,6 +11,7 @@ import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.serving.Freshness;
 import io.orderpipeline.serving.LedgerRows;
+import io.orderpipeline.serving.OrderViews;
 import io.orderpipeline.serving.Partitions;
 import io.orderpipeline.serving.StoredDigests;
 import io.orderpipeline.serving.StoredIndexes;
@@ -56,8 +58,7 @@ final class Queries {
         this.freshness =
                 new Freshness(
                         around.source(),
-                        new Freshness.Sources(
-                                RoleTopology.sources(Role.VIEWS, config), around.partitions()),
+                        new Freshness.Sources(ViewTopology.stores(ledger), around.partitions()),
                         config.http().oldest(),
                         consumer(config, generation),
                         turn);
@@ -65,11 +66,12 @@ final class Queries {
                 new Partitions(around.source(), freshness, generation, around.partitions());
         this.whereabouts = new StreamsWhereabouts(around.source(), around.self(), partitions);
         LedgerRows rows = new LedgerRows(registry, ledger);
+        OrderViews views = new OrderViews(registry);
         Duration overtaking = config.streams().timeouts().transaction().plus(LATE_ABORT);
         this.orders = new StoredOrders(partitions, registry, rows, overtaking);
-        this.indexes = new StoredIndexes(partitions, rows);
+        this.indexes = new StoredIndexes(partitions, views, rows);
         this.stats = new StoredStats(freshness, whereabouts, around.seat().health(), generation);
-        this.digests = new StoredDigests(partitions, whereabouts);
+        this.digests = new StoredDigests(partitions, whereabouts, views);
     }
 
     /**

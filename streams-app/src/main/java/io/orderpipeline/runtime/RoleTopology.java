@@ -18,6 +18,7 @@ import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.topic.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -43,7 +44,9 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
                     case VIEWS ->
                             ViewTopology.build(
                                     registry,
-                                    config.instance().applications().ledgerChangelog(),
+                                    new ViewTopology.Sources(
+                                            config.instance().applications().ledgerChangelog(),
+                                            surroundings.views().editions()),
                                     surroundings.views().watch(),
                                     surroundings.views().projection());
                 };
@@ -63,8 +66,13 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
      *
      * @param watch is told how they stand
      * @param projection makes orders of events
+     * @param editions says of each topic which one it is, of all that ever had its name
      */
-    record Views(ViewWatch watch, OrderProjection projection) {}
+    record Views(ViewWatch watch, OrderProjection projection, UnaryOperator<String> editions) {
+        Views of(ViewWatch another) {
+            return new Views(another, projection, editions);
+        }
+    }
 
     /** The topics that a role reads; each is keyed by order id. */
     static List<String> sources(Role role, AppConfig config) {
@@ -79,16 +87,12 @@ record RoleTopology(Topology topology, Map<String, Object> handlers) {
         };
     }
 
-    /**
-     * The schema of the role's own changelog.
-     *
-     * @param generation of the views
-     */
-    static Subject changelog(Role role, AppConfig config, int generation) {
+    /** The schema of what the role's own store holds. */
+    static Subject stored(Role role, AppConfig config) {
         return switch (role) {
             case DECIDER -> Subjects.ordersChangelog(config.instance().applications());
             case TRACKER -> Subjects.ledgerChangelog(config.instance().applications());
-            case VIEWS -> Subjects.orderViewChangelog(config.instance().applications(), generation);
+            case VIEWS -> Subjects.orderView();
         };
     }
 

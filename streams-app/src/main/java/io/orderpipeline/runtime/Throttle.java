@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Lets the stream threads of a generation that is being built take in no more than so many events a
@@ -57,12 +58,12 @@ final class Throttle implements ViewWatch {
     }
 
     @Override
-    public void orders(int partition, Map<OrderStatus, Long> counts) {
+    public void orders(int partition, Supplier<Map<OrderStatus, Long>> counts) {
         watch.orders(partition, counts);
     }
 
     @Override
-    public void transactions(int partition, Map<TransactionState, Long> counts) {
+    public void transactions(int partition, Supplier<Map<TransactionState, Long>> counts) {
         watch.transactions(partition, counts);
     }
 

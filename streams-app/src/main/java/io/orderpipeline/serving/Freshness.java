@@ -1,6 +1,6 @@
 package io.orderpipeline.serving;
 
-import io.orderpipeline.pipeline.view.ViewTopology;
+import io.orderpipeline.pipeline.fold.Progress;
 import io.orderpipeline.pipeline.view.ViewTotals;
 import io.orderpipeline.pipeline.view.ViewWatch;
 import io.orderpipeline.query.reply.UnavailableException;
@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,17 +22,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows how old what the stores say may be: opens partitions that have come here once they have
- * caught up, and tells of a standby's copy how far behind it is. Goes by the positions that the
- * views' group has committed: what the stores themselves say of their progress may be more than
- * they hold, after a crash and in a copy that is being filled. Has a thread of its own, which looks
- * at the brokers; may be asked by any.
+ * caught up, and tells of a standby's copy how far behind it is. Goes by what the stores say of
+ * their progress, which is just what they hold. Has a thread of its own, which looks at the
+ * brokers; may be asked by any.
  */
 public final class Freshness implements ViewWatch, AutoCloseable {
 
@@ -43,20 +41,18 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<Optional<ViewsSource>> views;
-    private final List<String> topics;
+    private final Map<String, String> stores;
     private final Duration oldest;
     private final Consumer<byte[], byte[]> consumer;
     private final CommittedEnds ends;
     private final Set<TopicPartition> sources;
-    private final Copies copies = new Copies(ViewTopology.STORES);
     private final Gates gates;
     private final ViewTotals totals = new ViewTotals();
     private final Thread thread = new Thread(this::run, "views-freshness");
 
-    /** Both of them only touched by the thread. */
+    /** Only touched by the thread. */
     private Map<TopicPartition, Long> committed = Map.of();
 
-    private long copiesDueNanos = System.nanoTime();
     private volatile boolean closed;
 
     /** As of the last look; unknown before the first. */
@@ -65,13 +61,13 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     /**
      * What the views read.
      *
-     * @param topics the sources of the views
-     * @param partitions how many each of them has
+     * @param stores of the views, by the topic that each is a fold of
+     * @param partitions how many each topic has
      */
-    public record Sources(List<String> topics, int partitions) {
+    public record Sources(Map<String, String> stores, int partitions) {
         Set<TopicPartition> all() {
             Set<TopicPartition> all = new HashSet<>();
-            for (String topic : topics) {
+            for (String topic : stores.keySet()) {
                 for (int partition = 0; partition < partitions; partition++) {
                     all.add(new TopicPartition(topic, partition));
                 }
@@ -95,7 +91,7 @@ public final class Freshness implements ViewWatch, AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             Turn turn) {
         this.views = views;
-        this.topics = List.copyOf(sources.topics());
+        this.stores = Map.copyOf(sources.stores());
         this.gates = new Gates(turn);
         this.oldest = oldest;
         this.consumer = consumer;
@@ -155,10 +151,9 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     /** How old a standby's copy may be at most; throws when that is too old. */
     long stalenessMs(int partition) {
         long worst = 0;
-        for (String topic : topics) {
+        for (String topic : stores.keySet()) {
             TopicPartition source = new TopicPartition(topic, partition);
-            OptionalLong age =
-                    ends.of(source).ageMs(copies.hasBefore(source) - 1, System.nanoTime());
+            OptionalLong age = ends.of(source).ageMs(applied(source), System.nanoTime());
             if (age.isEmpty() || age.getAsLong() > oldest.toMillis()) {
                 throw new UnavailableException(
                         UnavailableException.Reason.REBALANCING,
@@ -188,7 +183,6 @@ public final class Freshness implements ViewWatch, AutoCloseable {
             committed = committed();
             gates.open(this::goal);
             behind = countBehind();
-            lookAtCopies();
         } catch (WakeupException | InterruptException stop) {
             throw stop;
         } catch (KafkaException | ConcurrentModificationException unanswered) {
@@ -221,10 +215,10 @@ public final class Freshness implements ViewWatch, AutoCloseable {
                 .sum();
     }
 
-    /** To have committed what the first look saw that began after the partition came. */
+    /** To have what the first look saw that began after the partition came. */
     private Optional<Gates.Goal> goal(int partition, long nanos) {
         Map<TopicPartition, Long> last = new HashMap<>();
-        for (String topic : topics) {
+        for (String topic : stores.keySet()) {
             TopicPartition source = new TopicPartition(topic, partition);
             Optional<RecentLooks.Look> look = ends.of(source).since(nanos);
             if (look.isEmpty()) {
@@ -232,37 +226,47 @@ public final class Freshness implements ViewWatch, AutoCloseable {
             }
             last.put(source, look.get().last());
         }
-        return Optional.of(() -> isCommitted(last));
+        return Optional.of(() -> isApplied(last));
     }
 
-    private boolean isCommitted(Map<TopicPartition, Long> last) {
-        return last.entrySet().stream()
-                .allMatch(each -> committed.getOrDefault(each.getKey(), 0L) > each.getValue());
+    private boolean isApplied(Map<TopicPartition, Long> last) {
+        return last.entrySet().stream().allMatch(each -> has(each.getKey(), each.getValue()));
     }
 
-    /** Not as often as while a partition is shut: nobody waits for it. */
-    private void lookAtCopies() {
-        KafkaStreams streams = views.get().map(ViewsSource::streams).orElse(null);
-        if (streams == null
-                || !streams.state().isRunningOrRebalancing()
-                || System.nanoTime() - copiesDueNanos < 0) {
-            return;
+    private boolean has(TopicPartition source, long offset) {
+        try {
+            return isHandled(source, offset) || applied(source) >= offset;
+        } catch (InvalidStateStoreException moved) {
+            return false;
         }
-        copiesDueNanos = System.nanoTime() + PAUSE_NANOS;
-        Map<Integer, Map<String, Copies.Filled>> found = new HashMap<>();
-        streams.allLocalStorePartitionLags()
-                .forEach(
-                        (store, partitions) ->
-                                partitions.forEach(
-                                        (partition, lag) ->
-                                                found.computeIfAbsent(
-                                                                partition, none -> new HashMap<>())
-                                                        .put(store, filled(lag))));
-        copies.look(committed, found);
     }
 
-    private static Copies.Filled filled(LagInfo lag) {
-        return new Copies.Filled(lag.currentOffsetPosition(), lag.endOffsetPosition());
+    /**
+     * An owner has what its group has committed, once it is written; be it that a record without a
+     * key was skipped.
+     */
+    private boolean isHandled(TopicPartition source, long offset) {
+        return committed.getOrDefault(source, 0L) > offset && isWritten(source);
+    }
+
+    private boolean isWritten(TopicPartition source) {
+        String store = storeOf(source);
+        return views.get()
+                .filter(found -> new Partition(found, source.partition()).isWritten(store))
+                .isPresent();
+    }
+
+    private String storeOf(TopicPartition source) {
+        return Objects.requireNonNull(stores.get(source.topic()));
+    }
+
+    /** The last record of a source that the copy here has. */
+    private long applied(TopicPartition source) {
+        String store = storeOf(source);
+        return views.get()
+                .flatMap(found -> new Partition(found, source.partition()).progress(store))
+                .map(Progress::offset)
+                .orElse(RecentLooks.NOTHING);
     }
 
     @Override
@@ -279,12 +283,12 @@ public final class Freshness implements ViewWatch, AutoCloseable {
     }
 
     @Override
-    public void orders(int partition, Map<OrderStatus, Long> counts) {
+    public void orders(int partition, Supplier<Map<OrderStatus, Long>> counts) {
         totals.orders(partition, counts);
     }
 
     @Override
-    public void transactions(int partition, Map<TransactionState, Long> counts) {
+    public void transactions(int partition, Supplier<Map<TransactionState, Long>> counts) {
         totals.transactions(partition, counts);
     }
 

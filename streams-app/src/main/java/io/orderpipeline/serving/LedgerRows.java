@@ -1,7 +1,8 @@
 package io.orderpipeline.serving;
 
+import io.orderpipeline.pipeline.fold.Entries;
 import io.orderpipeline.pipeline.view.TransactionKey;
-import io.orderpipeline.pipeline.view.ViewTopology;
+import io.orderpipeline.pipeline.view.ViewTables;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.serde.AvroSerde;
@@ -23,8 +24,8 @@ public final class LedgerRows {
         this.ledger = ledger;
     }
 
-    Optional<LedgerRow> find(Partition stores, TransactionKey key) {
-        return stores.<byte[]>get(ViewTopology.TRANSACTION_VIEW, key.text()).map(this::read);
+    Optional<LedgerRow> find(Entries transactions, TransactionKey key) {
+        return transactions.get(ViewTables.TRANSACTION_ROW, key.text()).map(this::read);
     }
 
     LedgerRow read(byte[] row) {

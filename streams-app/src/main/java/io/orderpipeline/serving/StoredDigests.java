@@ -1,37 +1,37 @@
 package io.orderpipeline.serving;
 
+import io.orderpipeline.pipeline.fold.Entries;
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
 import io.orderpipeline.pipeline.view.HistoryKey;
 import io.orderpipeline.pipeline.view.StoredRecord;
+import io.orderpipeline.pipeline.view.ViewTables;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.generation.Digests;
 import io.orderpipeline.query.routing.Instance;
 import io.orderpipeline.query.routing.Whereabouts;
-import io.orderpipeline.schema.view.OrderView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Computes digests from the history and the view of each order, one order at a time, so that it
- * takes no memory whatever their number. An order may change while it is read: a view that is of
- * another version than the history is looked at again a few times; what remains different is
- * different in the stores. Safe for many threads.
+ * Computes digests from the history and the view of each order, as they were after one and the same
+ * event. Reads a few orders at a time, so that it takes no memory whatever their number, and no
+ * store has to wait for a slow reader. Safe for many threads.
  */
 public final class StoredDigests implements Digests {
 
-    private static final int LOOKS = 6;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final int ORDERS_AT_A_TIME = 100;
 
     private final Partitions partitions;
     private final Whereabouts whereabouts;
+    private final OrderViews views;
 
-    public StoredDigests(Partitions partitions, Whereabouts whereabouts) {
+    public StoredDigests(Partitions partitions, Whereabouts whereabouts, OrderViews views) {
         this.partitions = partitions;
         this.whereabouts = whereabouts;
+        this.views = views;
     }
 
     @Override
@@ -40,22 +40,39 @@ public final class StoredDigests implements Digests {
                 partitions.inspect(
                         partition,
                         stores -> {
-                            new Reader(stores).all(reader);
+                            all(stores, reader);
                             return partition;
                         });
+    }
+
+    private void all(Partition stores, Consumer<OrderDigest> reader) {
+        String from = "";
+        while (true) {
+            String behind = from;
+            List<OrderDigest> found =
+                    stores.read(ViewTopology.ORDERS, entries -> new Reader(entries).some(behind));
+            found.forEach(reader);
+            if (found.size() < ORDERS_AT_A_TIME) {
+                return;
+            }
+            from = HistoryKey.last(found.get(found.size() - 1).orderId());
+        }
     }
 
     @Override
     public void ofOrder(
             String orderId, Consumer<VersionDigest> versions, Consumer<OrderDigest> reader) {
         int partition = partitions.of(orderId);
-        Object unused =
+        List<VersionDigest> history = new ArrayList<>();
+        List<OrderDigest> order =
                 partitions.inspect(
                         partition,
-                        stores -> {
-                            new Reader(stores).one(orderId, versions, reader);
-                            return partition;
-                        });
+                        stores ->
+                                stores.read(
+                                        ViewTopology.ORDERS,
+                                        entries -> new Reader(entries).one(orderId, history::add)));
+        history.forEach(versions);
+        order.forEach(reader);
     }
 
     @Override
@@ -63,101 +80,83 @@ public final class StoredDigests implements Digests {
         return whereabouts.owners();
     }
 
-    /** Where a chain has come to. */
-    private record Link(long version, byte[] chain) {
-        static final Link START = new Link(0, Digest.start());
+    /** Where the chain of an order has come to. */
+    private record Link(String orderId, long version, byte[] chain) {
+        static Link start(String orderId) {
+            return new Link(orderId, 0, Digest.start());
+        }
     }
 
-    /** One reading of one partition. */
-    private static final class Reader {
+    /** One reading of some orders. */
+    private final class Reader {
 
-        private final Partition stores;
+        private final Entries entries;
         private final Digest digest = new Digest();
+        private final List<OrderDigest> found = new ArrayList<>();
+        private Link link = Link.start("");
 
-        Reader(Partition stores) {
-            this.stores = stores;
+        Reader(Entries entries) {
+            this.entries = entries;
         }
 
-        void all(Consumer<OrderDigest> reader) {
-            String orderId = null;
-            Link link = Link.START;
-            try (KeyValueIterator<String, byte[]> events = stores.all(ViewTopology.ORDER_HISTORY)) {
-                while (events.hasNext()) {
-                    KeyValue<String, byte[]> entry = events.next();
-                    HistoryKey key = HistoryKey.parse(entry.key).orElseThrow();
-                    if (!key.orderId().equals(orderId)) {
-                        if (orderId != null) {
-                            reader.accept(order(orderId, link));
-                        }
-                        orderId = key.orderId();
-                        link = Link.START;
-                    }
-                    link = next(key, link, StoredRecord.parse(entry.value));
-                }
+        /** The next orders behind a key. */
+        List<OrderDigest> some(String behind) {
+            Keys keys = new Keys(behind, HistoryKey.LAST, false, Integer.MAX_VALUE);
+            entries.scan(ViewTables.ORDER_HISTORY, keys, this::follow);
+            if (found.size() < ORDERS_AT_A_TIME) {
+                end();
             }
-            if (orderId != null) {
-                reader.accept(order(orderId, link));
-            }
+            return found;
         }
 
-        void one(String orderId, Consumer<VersionDigest> versions, Consumer<OrderDigest> reader) {
-            Link link = history(orderId, versions);
-            if (link.version() > 0) {
-                reader.accept(order(orderId, link));
-            }
-        }
-
-        private Link next(HistoryKey key, Link before, StoredRecord stored) {
-            byte[] chain =
-                    digest.chain(before.chain(), key.orderId(), key.version(), stored.record());
-            return new Link(key.version(), chain);
-        }
-
-        private Link history(String orderId, Consumer<VersionDigest> versions) {
-            Link link = Link.START;
-            try (KeyValueIterator<String, byte[]> events =
-                    stores.between(
-                            ViewTopology.ORDER_HISTORY,
+        List<OrderDigest> one(String orderId, Consumer<VersionDigest> versions) {
+            Keys keys =
+                    new Keys(
                             HistoryKey.first(orderId),
-                            HistoryKey.last(orderId))) {
-                while (events.hasNext()) {
-                    KeyValue<String, byte[]> entry = events.next();
-                    StoredRecord stored = StoredRecord.parse(entry.value);
-                    link = next(HistoryKey.parse(entry.key).orElseThrow(), link, stored);
-                    versions.accept(
-                            new VersionDigest(
-                                    orderId,
-                                    link.version(),
-                                    Digest.hex(link.chain()),
-                                    stored.offset()));
-                }
+                            HistoryKey.last(orderId),
+                            false,
+                            Integer.MAX_VALUE);
+            entries.scan(
+                    ViewTables.ORDER_HISTORY,
+                    keys,
+                    entry -> {
+                        StoredRecord stored = StoredRecord.parse(entry.value());
+                        follow(entry);
+                        versions.accept(
+                                new VersionDigest(
+                                        orderId,
+                                        link.version(),
+                                        Digest.hex(link.chain()),
+                                        stored.offset()));
+                        return true;
+                    });
+            end();
+            return found;
+        }
+
+        private boolean follow(Entry entry) {
+            HistoryKey key = HistoryKey.parse(entry.key()).orElseThrow();
+            if (!key.orderId().equals(link.orderId())) {
+                end();
+                link = Link.start(key.orderId());
             }
-            return link;
+            byte[] record = StoredRecord.parse(entry.value()).record();
+            byte[] chain = digest.chain(link.chain(), key.orderId(), key.version(), record);
+            link = new Link(key.orderId(), key.version(), chain);
+            return found.size() < ORDERS_AT_A_TIME;
         }
 
-        /** Reads again what moved on since it was read. */
-        private OrderDigest order(String orderId, Link read) {
-            Link link = read;
-            Optional<OrderView> view = view(orderId);
-            for (int look = 1; look < LOOKS && !agree(view, link); look++) {
-                LockSupport.parkNanos(look == 1 ? 0 : PAUSE_NANOS);
-                link = history(orderId, version -> {});
-                view = view(orderId);
+        private void end() {
+            if (link.version() > 0) {
+                found.add(
+                        new OrderDigest(
+                                link.orderId(),
+                                link.version(),
+                                Digest.hex(link.chain()),
+                                views.find(entries, link.orderId())
+                                        .map(digest::facts)
+                                        .orElseGet(Digest::noFacts)));
             }
-            return new OrderDigest(
-                    orderId,
-                    link.version(),
-                    Digest.hex(link.chain()),
-                    view.map(digest::facts).orElseGet(Digest::noFacts));
-        }
-
-        /** An order that was never placed has no view of any version. */
-        private static boolean agree(Optional<OrderView> view, Link link) {
-            return view.map(each -> each.getVersion() == link.version()).orElse(true);
-        }
-
-        private Optional<OrderView> view(String orderId) {
-            return stores.get(ViewTopology.ORDER_VIEW, orderId);
         }
     }
 }

@@ -1,7 +1,12 @@
 package io.orderpipeline.serving;
 
+import io.orderpipeline.pipeline.fold.Entries;
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
+import io.orderpipeline.pipeline.fold.Table;
 import io.orderpipeline.pipeline.view.OrderIndexKey;
 import io.orderpipeline.pipeline.view.TransactionIndexKey;
+import io.orderpipeline.pipeline.view.ViewTables;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.CompensationDocument;
 import io.orderpipeline.query.OrderDocument;
@@ -10,32 +15,30 @@ import io.orderpipeline.query.routing.Copy;
 import io.orderpipeline.query.routing.IndexEntry;
 import io.orderpipeline.query.routing.IndexRange;
 import io.orderpipeline.query.routing.LocalIndexes;
-import io.orderpipeline.schema.ledger.LedgerRow;
-import io.orderpipeline.schema.view.OrderView;
-import io.orderpipeline.serving.Partition.Keys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ranges of the indexes and what their entries lead to. The index says where to look; the row
- * itself says whether it is still so, because the two are read one after the other, and because a
- * crash between their writes may leave an entry behind. Safe for many threads.
+ * Reads ranges of the indexes and what their entries lead to, as both were at one moment. An entry
+ * whose row says otherwise, as only damage can bring about, leads to nothing. Safe for many threads.
  */
 public final class StoredIndexes implements LocalIndexes {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredIndexes.class);
 
     private final Partitions partitions;
+    private final OrderViews views;
     private final LedgerRows rows;
 
-    public StoredIndexes(Partitions partitions, LedgerRows rows) {
+    public StoredIndexes(Partitions partitions, OrderViews views, LedgerRows rows) {
         this.partitions = partitions;
+        this.views = views;
         this.rows = rows;
     }
 
@@ -60,42 +63,58 @@ public final class StoredIndexes implements LocalIndexes {
         Keys keys = new Keys(range.from(), range.to(), range.index().isDescending(), range.limit());
         return switch (range.index()) {
             case ORDERS ->
-                    stores.range(ViewTopology.ORDER_INDEX, keys).stream()
-                            .map(entry -> order(stores, entry.key))
-                            .toList();
+                    read(stores, ViewTopology.ORDERS, ViewTables.ORDER_INDEX, keys, this::order);
             case TRANSACTIONS ->
-                    stores.range(ViewTopology.TRANSACTION_INDEX, keys).stream()
-                            .map(entry -> transaction(stores, entry.key))
-                            .toList();
+                    read(
+                            stores,
+                            ViewTopology.TRANSACTIONS,
+                            ViewTables.TRANSACTION_INDEX,
+                            keys,
+                            this::transaction);
             case TRANSACTION_IDS ->
-                    stores.range(ViewTopology.TRANSACTION_VIEW, keys).stream()
-                            .map(this::row)
-                            .toList();
+                    read(
+                            stores,
+                            ViewTopology.TRANSACTIONS,
+                            ViewTables.TRANSACTION_ROW,
+                            keys,
+                            this::row);
         };
     }
 
-    private static IndexEntry order(Partition stores, String text) {
+    private static List<IndexEntry> read(
+            Partition stores,
+            String store,
+            Table table,
+            Keys keys,
+            BiFunction<Entries, Entry, IndexEntry> reader) {
+        return stores.read(
+                store,
+                entries ->
+                        entries.range(table, keys).stream()
+                                .map(entry -> reader.apply(entries, entry))
+                                .toList());
+    }
+
+    private IndexEntry order(Entries orders, Entry entry) {
         Optional<OrderDocument> document =
-                OrderIndexKey.parse(text)
+                OrderIndexKey.parse(entry.key())
+                        .flatMap(key -> views.find(orders, key.orderId()).filter(key::matches))
+                        .map(OrderDocument::of);
+        return new IndexEntry(entry.key(), document.orElse(null));
+    }
+
+    private IndexEntry transaction(Entries transactions, Entry entry) {
+        Optional<CompensationDocument> document =
+                TransactionIndexKey.parse(entry.key())
                         .flatMap(
                                 key ->
-                                        stores.<OrderView>get(
-                                                        ViewTopology.ORDER_VIEW, key.orderId())
+                                        rows.find(transactions, key.transaction())
                                                 .filter(key::matches))
-                        .map(OrderDocument::of);
-        return new IndexEntry(text, document.orElse(null));
-    }
-
-    private IndexEntry transaction(Partition stores, String text) {
-        Optional<CompensationDocument> document =
-                TransactionIndexKey.parse(text)
-                        .flatMap(key -> rows.find(stores, key.transaction()).filter(key::matches))
                         .map(CompensationDocument::of);
-        return new IndexEntry(text, document.orElse(null));
+        return new IndexEntry(entry.key(), document.orElse(null));
     }
 
-    private IndexEntry row(KeyValue<String, byte[]> entry) {
-        LedgerRow row = rows.read(entry.value);
-        return new IndexEntry(entry.key, CompensationDocument.of(row));
+    private IndexEntry row(Entries transactions, Entry entry) {
+        return new IndexEntry(entry.key(), CompensationDocument.of(rows.read(entry.value())));
     }
 }

@@ -1,11 +1,15 @@
 package io.orderpipeline.serving;
 
 import io.orderpipeline.order.event.Fact.Happened;
+import io.orderpipeline.pipeline.fold.Entries;
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
+import io.orderpipeline.pipeline.fold.Progress;
 import io.orderpipeline.pipeline.view.HistoryKey;
 import io.orderpipeline.pipeline.view.OrderTransactionKey;
 import io.orderpipeline.pipeline.view.RejectionKey;
 import io.orderpipeline.pipeline.view.StoredRecord;
-import io.orderpipeline.pipeline.view.ViewProgress;
+import io.orderpipeline.pipeline.view.ViewTables;
 import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.query.OrderReads;
 import io.orderpipeline.query.command.Outcome;
@@ -17,7 +21,6 @@ import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
-import io.orderpipeline.serving.Partition.Keys;
 import io.orderpipeline.topic.Topics;
 import io.orderpipeline.wire.EventWire;
 import io.orderpipeline.wire.ViewWire;
@@ -26,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
 
 /** Reads one order from the stores of its partition. Safe for many threads. */
 public final class StoredOrders implements OrderReads {
@@ -39,6 +41,7 @@ public final class StoredOrders implements OrderReads {
     private final Partitions partitions;
     private final AvroSerde<OrderEvent> events;
     private final AvroSerde<OrderRejection> rejections;
+    private final OrderViews views;
     private final LedgerRows rows;
     private final Duration overtaking;
 
@@ -50,6 +53,7 @@ public final class StoredOrders implements OrderReads {
     public StoredOrders(
             Partitions partitions, Registry registry, LedgerRows rows, Duration overtaking) {
         this.partitions = partitions;
+        this.views = new OrderViews(registry);
         this.overtaking = overtaking;
         this.events = AvroSerde.of(OrderEvent.class, registry);
         this.rejections = AvroSerde.of(OrderRejection.class, registry);
@@ -58,43 +62,32 @@ public final class StoredOrders implements OrderReads {
 
     @Override
     public Reading<Optional<OrderView>> now(String orderId, Copy copy) {
-        return partitions.ask(
-                partitions.of(orderId),
-                copy,
-                stores -> stores.get(ViewTopology.ORDER_VIEW, orderId));
+        return partitions.ask(partitions.of(orderId), copy, stores -> views.find(stores, orderId));
     }
 
     @Override
     public Reading<AsOf> asOf(String orderId, Instant instant, Copy copy) {
-        Reading<AsOf> told =
-                partitions.ask(
-                        partitions.of(orderId), copy, stores -> asOf(stores, orderId, instant));
-        return told.stalenessMs().isEmpty() ? told : unsettled(told);
+        return partitions.ask(
+                partitions.of(orderId),
+                copy,
+                stores ->
+                        stores.read(
+                                ViewTopology.ORDERS,
+                                orders -> asOf(stores, orders, orderId, instant)));
     }
 
-    private AsOf asOf(Partition stores, String orderId, Instant instant) {
-        boolean settled = isSettled(stores, instant);
+    private AsOf asOf(Partition stores, Entries orders, String orderId, Instant instant) {
         List<Happened> history =
-                events(stores, orderId, 0, MAX_EVENTS).stream()
+                events(stores, orders, orderId, 0, MAX_EVENTS).stream()
                         .map(placed -> EventWire.read(placed.event()))
                         .toList();
         return new AsOf(
                 io.orderpipeline.order.view.OrderView.asOf(history, instant).map(ViewWire::write),
-                settled);
+                isSettled(orders.progress(), instant));
     }
 
-    /** In a standby's copy, the progress may be ahead of the events. */
-    private static Reading<AsOf> unsettled(Reading<AsOf> told) {
-        return new Reading<>(
-                new AsOf(told.value().order(), false), told.generation(), told.stalenessMs());
-    }
-
-    /** Read before the events, so that it says no more than they do. */
-    private boolean isSettled(Partition stores, Instant instant) {
-        return stores.progress(Topics.ORDER_EVENT.name())
-                .map(ViewProgress::timeMs)
-                .filter(timeMs -> timeMs >= instant.plus(overtaking).toEpochMilli())
-                .isPresent();
+    private boolean isSettled(Progress progress, Instant instant) {
+        return progress.timeMs() >= instant.plus(overtaking).toEpochMilli();
     }
 
     @Override
@@ -104,14 +97,20 @@ public final class StoredOrders implements OrderReads {
     }
 
     private History history(Partition stores, String orderId, long after, int limit) {
-        long version = version(stores, orderId); // what comes while it is read is left out
-        List<PlacedEvent> found =
-                events(stores, orderId, after, limit + 1).stream()
-                        .filter(placed -> placed.event().getVersion() <= version)
-                        .toList();
+        History events =
+                stores.read(
+                        ViewTopology.ORDERS,
+                        orders -> history(stores, orders, orderId, after, limit));
+        return new History(
+                events.version(), events.events(), events.more(), payments(stores, orderId));
+    }
+
+    private History history(
+            Partition stores, Entries orders, String orderId, long after, int limit) {
+        List<PlacedEvent> found = events(stores, orders, orderId, after, limit + 1);
         boolean more = found.size() > limit;
         return new History(
-                version, more ? found.subList(0, limit) : found, more, payments(stores, orderId));
+                version(orders, orderId), more ? found.subList(0, limit) : found, more, List.of());
     }
 
     @Override
@@ -126,7 +125,11 @@ public final class StoredOrders implements OrderReads {
 
     private Optional<Outcome> accepted(Partition stores, String orderId, String commandId) {
         List<OrderEvent> effects =
-                events(stores, orderId, 0, MAX_EVENTS).stream()
+                stores
+                        .read(
+                                ViewTopology.ORDERS,
+                                orders -> events(stores, orders, orderId, 0, MAX_EVENTS))
+                        .stream()
                         .map(PlacedEvent::event)
                         .filter(event -> event.getCommandId().equals(commandId))
                         .toList();
@@ -143,13 +146,8 @@ public final class StoredOrders implements OrderReads {
     }
 
     private Optional<Outcome> rejected(Partition stores, String orderId, String commandId) {
-        String key = new RejectionKey(orderId, commandId).text();
-        return stores.newest(ViewTopology.REJECTION, key)
-                .map(StoredRecord::parse)
-                .map(
-                        stored ->
-                                rejections.deserialize(
-                                        Topics.ORDER_REJECTION.name(), stored.record()))
+        RejectionKey key = new RejectionKey(orderId, commandId);
+        return stores.read(ViewTopology.REJECTIONS, entries -> newest(entries, key))
                 .map(
                         rejection ->
                                 new Outcome.Rejected(
@@ -158,25 +156,43 @@ public final class StoredOrders implements OrderReads {
                                         rejection.getDetail()));
     }
 
-    private static long version(Partition stores, String orderId) {
+    private Optional<OrderRejection> newest(Entries entries, RejectionKey key) {
+        long latestMs = entries.progress().timeMs();
+        return key.newestFirst(latestMs).stream()
+                .flatMap(text -> entries.get(ViewTables.REJECTION, text).stream())
+                .map(this::rejection)
+                .filter(
+                        rejection ->
+                                RejectionKey.isKnown(
+                                        rejection.getRejectedAt().toEpochMilli(), latestMs))
+                .findFirst();
+    }
+
+    private OrderRejection rejection(byte[] stored) {
+        return rejections.deserialize(
+                Topics.ORDER_REJECTION.name(), StoredRecord.parse(stored).record());
+    }
+
+    private static long version(Entries orders, String orderId) {
         Keys last = new Keys(HistoryKey.first(orderId), HistoryKey.last(orderId), true, 1);
-        return stores.range(ViewTopology.ORDER_HISTORY, last).stream()
-                .flatMap(entry -> HistoryKey.parse(entry.key).stream())
+        return orders.range(ViewTables.ORDER_HISTORY, last).stream()
+                .flatMap(entry -> HistoryKey.parse(entry.key()).stream())
                 .mapToLong(HistoryKey::version)
                 .findFirst()
                 .orElse(0);
     }
 
-    private List<PlacedEvent> events(Partition stores, String orderId, long after, int limit) {
+    private List<PlacedEvent> events(
+            Partition stores, Entries orders, String orderId, long after, int limit) {
         String from = new HistoryKey(orderId, after + 1).text();
         Keys keys = new Keys(from, HistoryKey.last(orderId), false, limit);
-        return stores.range(ViewTopology.ORDER_HISTORY, keys).stream()
+        return orders.range(ViewTables.ORDER_HISTORY, keys).stream()
                 .map(entry -> event(stores.number(), entry))
                 .toList();
     }
 
-    private PlacedEvent event(int partition, KeyValue<String, byte[]> entry) {
-        StoredRecord stored = StoredRecord.parse(entry.value);
+    private PlacedEvent event(int partition, Entry entry) {
+        StoredRecord stored = StoredRecord.parse(entry.value());
         OrderEvent event = events.deserialize(Topics.ORDER_EVENT.name(), stored.record());
         return new PlacedEvent(partition, stored.offset(), event);
     }
@@ -188,9 +204,12 @@ public final class StoredOrders implements OrderReads {
                         OrderTransactionKey.last(orderId),
                         false,
                         MAX_PAYMENTS);
-        return stores.range(ViewTopology.TRANSACTION_INDEX, keys).stream()
-                .flatMap(entry -> OrderTransactionKey.parse(entry.key).stream())
-                .flatMap(key -> rows.find(stores, key.transaction()).stream())
-                .toList();
+        return stores.read(
+                ViewTopology.TRANSACTIONS,
+                transactions ->
+                        transactions.range(ViewTables.TRANSACTION_BY_ORDER, keys).stream()
+                                .flatMap(entry -> OrderTransactionKey.parse(entry.key()).stream())
+                                .flatMap(key -> rows.find(transactions, key.transaction()).stream())
+                                .toList());
     }
 }

@@ -60,7 +60,7 @@ public final class StreamsWhereabouts implements Whereabouts {
         ViewsSource views = running();
         try {
             KeyQueryMetadata found =
-                    views.streams().queryMetadataForKey(ViewTopology.ORDER_VIEW, orderId, KEYS);
+                    views.streams().queryMetadataForKey(ViewTopology.ORDERS, orderId, KEYS);
             if (found == null || KeyQueryMetadata.NOT_AVAILABLE.equals(found)) {
                 throw views.notNow();
             }

@@ -31,7 +31,7 @@ public final class Topologies {
     public static Topology views() {
         return ViewTopology.build(
                 Registry.inMemory(),
-                Applications.DEFAULT.ledgerChangelog(),
+                new ViewTopology.Sources(Applications.DEFAULT.ledgerChangelog(), topic -> "id"),
                 new ViewTotals(),
                 OrderProjection.STANDARD);
     }

@@ -55,7 +55,7 @@ record PlainSerdes(Registry registry) {
     Serde<Optional<OrderView>> views() {
         return of(
                 io.orderpipeline.schema.view.OrderView.class,
-                Applications.DEFAULT.orderViewChangelog(Applications.FIRST_VIEWS_GENERATION),
+                Applications.ORDER_VIEW_STORE,
                 view -> ViewWire.write(view.orElseThrow()),
                 view -> Optional.of(ViewWire.read(view)));
     }

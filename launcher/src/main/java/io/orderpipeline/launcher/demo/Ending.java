@@ -82,7 +82,7 @@ record Ending(
     private List<String> damage(long seed, Narrator narrator)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        views.kill();
+        views.stop();
         Told fault =
                 run(
                         new FaultCommand(),

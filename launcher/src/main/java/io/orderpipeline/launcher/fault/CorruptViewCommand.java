@@ -2,6 +2,7 @@ package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.launcher.rebuild.AppFlags;
 import io.orderpipeline.launcher.rebuild.LocalState;
+import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Option;
             "  pipeline fault corrupt-view --state-dir .pipeline/state",
             "  pipeline fault corrupt-view --state-dir .pipeline/state --count 3 --seed 7",
             "",
-            "With several instances, stop all of them, and delete the folder that the command",
-            "deletes in --state-dir in their state directories as well."
+            "Stop it with Ctrl-C or SIGTERM: one that is killed may have its latest views in the log alone.",
+            "With several instances, stop all of them; an order that another one has stays as it is."
         })
 final class CorruptViewCommand implements Callable<Integer> {
 
@@ -32,7 +33,7 @@ final class CorruptViewCommand implements Callable<Integer> {
             names = "--state-dir",
             paramLabel = "DIR",
             required = true,
-            description = "The app's state.dir, whose copy of the live views is deleted.")
+            description = "The app's state.dir, which has the live views.")
     private Path stateDir;
 
     @Option(
@@ -58,8 +59,10 @@ final class CorruptViewCommand implements Callable<Integer> {
                 config,
                 "the live views would be corrupted",
                 seed -> {
-                    try (LocalState state = LocalState.take(stateDir)) {
-                        return new ViewCorruption(config, fault::tell).happen(state, count, seed);
+                    try (LocalState state = LocalState.take(stateDir);
+                            Registry registry =
+                                    Registry.connect(config.cluster().registryUrl().toString())) {
+                        return new ViewCorruption(config, registry).happen(state, count, seed);
                     }
                 });
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  pipeline fault lose-state --state-dir .pipeline/state",
             "",
-            "The changelogs still have everything: the audit stays green, and the app restores its",
+            "The topics still have everything: the audit stays green, and the app restores its",
             "stores from them when it starts. Together with a damaged changelog: pipeline rebuild."
         })
 final class LoseStateCommand implements Callable<Integer> {
@@ -60,7 +60,7 @@ final class LoseStateCommand implements Callable<Integer> {
                 "everything in %s was deleted".formatted(stateDir),
                 deleted.size(),
                 deleted.stream().map(Path::toString).toList(),
-                "the audit stays green: the changelogs have it all. The app restores from them and is"
+                "the audit stays green: the topics have it all. The app restores from them and is"
                         + " ready later than otherwise (GET /health/ready)",
                 "./pipeline app (and ./pipeline rebuild, when a changelog is damaged as well)");
     }

@@ -1,147 +1,153 @@
 package io.orderpipeline.launcher.fault;
 
 import io.orderpipeline.generation.GenerationLog;
-import io.orderpipeline.launcher.rebuild.AtomicWriter;
-import io.orderpipeline.launcher.rebuild.Brokers;
-import io.orderpipeline.launcher.rebuild.GroupHold;
 import io.orderpipeline.launcher.rebuild.LocalState;
 import io.orderpipeline.launcher.rebuild.RefusedException;
+import io.orderpipeline.order.view.OrderProjection;
+import io.orderpipeline.pipeline.fold.Entries;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
+import io.orderpipeline.pipeline.fold.StoppedStore;
+import io.orderpipeline.pipeline.view.HistoryKey;
+import io.orderpipeline.pipeline.view.StoredRecord;
+import io.orderpipeline.pipeline.view.ViewTables;
+import io.orderpipeline.pipeline.view.ViewTopology;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.money.Money;
 import io.orderpipeline.schema.view.OrderView;
 import io.orderpipeline.serde.AvroSerde;
-import io.orderpipeline.sim.client.Connection;
-import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
 import io.orderpipeline.wire.EventWire;
 import io.orderpipeline.wire.ViewWire;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.stream.Stream;
 
 /**
- * Puts stale and wrong values into what the live views are restored from, and deletes the local
- * copy, so that the app has them when it starts. One use, one thread.
+ * Puts stale and wrong values into the live views that a stopped app has on its disk, so that it
+ * serves them when it starts. One use, one thread.
  */
 final class ViewCorruption {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final AppConfig config;
-    private final Applications applications;
-    private final Connection connection;
-    private final Consumer<String> tell;
+    private final Registry registry;
+    private final AvroSerde<OrderView> views;
+    private final AvroSerde<OrderEvent> events;
 
-    ViewCorruption(AppConfig config, Consumer<String> tell) {
+    ViewCorruption(AppConfig config, Registry registry) {
         this.config = config;
-        this.tell = tell;
-        applications = config.instance().applications();
-        connection =
-                Connection.to(
-                        config.cluster().bootstrapServers(),
-                        config.cluster().registryUrl().toString());
+        this.registry = registry;
+        views = AvroSerde.of(OrderView.class, registry);
+        events = AvroSerde.of(OrderEvent.class, registry);
     }
 
-    /** A view as it stands in a partition of the changelog. */
-    private record Entry(int partition, OrderView view) {}
+    /** An order, and the directory of the task whose store has it. */
+    private record Place(Path task, String orderId) {}
 
     /** Corrupts some orders of the live generation, every other one stale, the rest wrong. */
     FaultReport happen(LocalState state, int count, long seed) {
-        try (Brokers brokers = new Brokers(connection);
-                Registry registry = Registry.connect(connection.registry())) {
-            int live = live(registry);
-            String group = applications.views(live);
-            try (GroupHold hold =
-                    GroupHold.take(
-                            brokers, group, List.of(Topics.ORDER_EVENT.name()), PATIENCE, tell)) {
-                return corrupt(brokers, registry, new Live(live, group, hold), state, count, seed);
-            }
-        }
-    }
-
-    /** The live generation, kept from starting. */
-    private record Live(int number, String group, GroupHold hold) {}
-
-    private FaultReport corrupt(
-            Brokers brokers, Registry registry, Live live, LocalState state, int count, long seed) {
-        String changelog = applications.orderViewChangelog(live.number());
-        AvroSerde<OrderView> views = AvroSerde.of(OrderView.class, registry);
-        List<Entry> chosen = chosen(entries(brokers, changelog, views), count, seed);
+        int live = live();
+        List<Place> chosen =
+                chosen(state.of(config.instance().applications().views(live)), count, seed);
         if (chosen.isEmpty()) {
             throw new RefusedException(
-                    "generation %d of the views has no order with two events or more to corrupt"
-                            .formatted(live.number()));
+                    ("generation %d of the views has no order with two events or more on this disk to corrupt;"
+                                    + " an app that was killed, not stopped, may have written none yet")
+                            .formatted(live));
         }
-        Map<String, OrderView> first = firstViews(brokers, registry);
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
-            OrderView view = chosen.get(i).view();
-            OrderView stale = i % 2 == 0 ? first.get(view.getOrderId()) : null;
-            records.add(
-                    new ProducerRecord<>(
-                            changelog,
-                            chosen.get(i).partition(),
-                            view.getOrderId().getBytes(StandardCharsets.UTF_8),
-                            views.serialize(changelog, stale == null ? wrong(view) : stale)));
+            corrupt(chosen.get(i), i % 2 == 0);
         }
-        AtomicWriter.write(connection, live.group() + "-fault", records, live.hold(), Map.of());
-        List<?> unused = state.delete(live.group());
-        return report(live.number(), chosen, seed);
+        return report(live, chosen, seed);
     }
 
-    private int live(Registry registry) {
+    private int live() {
         try (GenerationLog log =
                 GenerationLog.open(
-                        GenerationLog.Clients.of(connection.bootstrap()), applications, registry)) {
+                        GenerationLog.Clients.of(config.cluster().bootstrapServers()),
+                        config.instance().applications(),
+                        registry)) {
             return log.read().live();
         }
     }
 
-    private static List<Entry> entries(
-            Brokers brokers, String changelog, AvroSerde<OrderView> views) {
-        Map<String, Entry> entries = new TreeMap<>();
-        brokers.readAll(
-                changelog,
-                record -> {
-                    String orderId = new String(record.key(), StandardCharsets.UTF_8);
-                    OrderView view = views.deserialize(changelog, record.value());
-                    entries.put(orderId, new Entry(record.partition(), view));
-                });
-        return entries.values().stream().filter(each -> each.view().getVersion() > 1).toList();
+    private List<Place> chosen(Path application, int count, long seed) {
+        List<Place> places = new ArrayList<>();
+        for (Path task : tasks(application)) {
+            try (StoppedStore orders = StoppedStore.open(task, ViewTopology.ORDERS)) {
+                orders.read(this::changed).forEach(orderId -> places.add(new Place(task, orderId)));
+            }
+        }
+        places.sort(Comparator.comparing(Place::orderId));
+        Collections.shuffle(places, new Random(seed));
+        return places.subList(0, Math.min(count, places.size()));
     }
 
-    private static List<Entry> chosen(List<Entry> entries, int count, long seed) {
-        List<Entry> shuffled = new ArrayList<>(entries);
-        Collections.shuffle(shuffled, new Random(seed));
-        return shuffled.subList(0, Math.min(count, shuffled.size()));
+    private static List<Path> tasks(Path application) {
+        if (!Files.isDirectory(application)) {
+            return List.of();
+        }
+        try (Stream<Path> tasks = Files.list(application)) {
+            return tasks.filter(task -> Files.isDirectory(task.resolve(ViewTopology.ORDERS)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + application, e);
+        }
     }
 
-    /** Each order as it was when it had just been placed. */
-    private static Map<String, OrderView> firstViews(Brokers brokers, Registry registry) {
-        String topic = Topics.ORDER_EVENT.name();
-        AvroSerde<OrderEvent> events = AvroSerde.of(OrderEvent.class, registry);
-        Map<String, OrderView> first = new TreeMap<>();
-        brokers.readAll(
-                topic,
-                record -> {
-                    OrderEvent event = events.deserialize(topic, record.value());
-                    if (event.getVersion() == 1) {
-                        io.orderpipeline.order.view.OrderView.project(
-                                        Optional.empty(), EventWire.read(event))
-                                .ifPresent(view -> first.put(view.orderId(), ViewWire.write(view)));
+    /** The orders with two events or more. */
+    private List<String> changed(Entries orders) {
+        List<String> changed = new ArrayList<>();
+        orders.scan(
+                ViewTables.ORDER_VIEW,
+                new Keys("", HistoryKey.LAST, false, Integer.MAX_VALUE),
+                entry -> {
+                    if (view(entry.value()).getVersion() > 1) {
+                        changed.add(entry.key());
                     }
+                    return true;
                 });
-        return first;
+        return changed;
+    }
+
+    private void corrupt(Place place, boolean stale) {
+        try (StoppedStore orders = StoppedStore.open(place.task(), ViewTopology.ORDERS)) {
+            OrderView view =
+                    orders.read(entries -> entries.get(ViewTables.ORDER_VIEW, place.orderId()))
+                            .map(this::view)
+                            .orElseThrow();
+            Optional<OrderView> first = orders.read(entries -> first(entries, place.orderId()));
+            OrderView corrupted = stale ? first.orElseGet(() -> wrong(view)) : wrong(view);
+            orders.damage(
+                    ViewTables.ORDER_VIEW,
+                    place.orderId(),
+                    views.serialize(ViewTopology.ORDERS, corrupted));
+        }
+    }
+
+    private OrderView view(byte[] stored) {
+        return views.deserialize(ViewTopology.ORDERS, stored);
+    }
+
+    /** The order as it was when it had just been placed. */
+    private Optional<OrderView> first(Entries orders, String orderId) {
+        return orders.get(ViewTables.ORDER_HISTORY, new HistoryKey(orderId, 1).text())
+                .map(stored -> StoredRecord.parse(stored).record())
+                .map(record -> events.deserialize(Topics.ORDER_EVENT.name(), record))
+                .flatMap(
+                        event ->
+                                OrderProjection.STANDARD.project(
+                                        Optional.empty(), EventWire.read(event)))
+                .map(ViewWire::write);
     }
 
     /**
@@ -155,13 +161,13 @@ final class ViewCorruption {
                 .build();
     }
 
-    private FaultReport report(int generation, List<Entry> chosen, long seed) {
+    private FaultReport report(int generation, List<Place> chosen, long seed) {
         return new FaultReport(
                 "corrupt-view",
                 "%d orders of generation %d of the views are stale or wrong, and have been from the next start on (--seed %d)"
                         .formatted(chosen.size(), generation, seed),
                 chosen.size(),
-                chosen.stream().map(each -> each.view().getOrderId()).toList(),
+                chosen.stream().map(Place::orderId).toList(),
                 "start the app; ./pipeline audit --url http://127.0.0.1:%d: I10 is red and names them"
                         .formatted(config.http().port()),
                 "./pipeline replay --promote");

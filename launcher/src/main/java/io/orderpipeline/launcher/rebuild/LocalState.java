@@ -53,13 +53,18 @@ public final class LocalState implements AutoCloseable {
             } catch (StartupException inUse) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw new RefusedException(
-                            "%s; its state can only be deleted when that app is stopped or killed"
+                            "%s; its state can only be touched when that app is stopped or killed"
                                     .formatted(inUse.getMessage()),
                             inUse);
                 }
                 Patience.sleep(LOOK_EVERY);
             }
         }
+    }
+
+    /** Where the state of one application is, if there is any. */
+    public Path of(String applicationId) {
+        return directory.resolve(applicationId);
     }
 
     /** Deletes the state of one application and returns what was deleted. */

@@ -122,7 +122,7 @@ final class FaultsIT {
     @Order(4)
     void views_that_are_stale_or_wrong_are_replaced_by_a_replay() throws Exception {
         AppProcess app = stage.instances.get(0);
-        app.kill();
+        app.stop();
         String state = stage.folder.appState("app").toString();
         JsonNode report =
                 fault("corrupt-view", "--state-dir", state, "--count", "4", "--seed", "7");

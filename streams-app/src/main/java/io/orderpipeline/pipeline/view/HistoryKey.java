@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record HistoryKey(String orderId, long version) {
 
+    /** Behind every key. */
+    public static final String LAST = "\u007f";
+
     /** Reads a key; absent when the text is none. */
     public static Optional<HistoryKey> parse(String text) {
         int separator = text.indexOf(TransactionKey.SEPARATOR);

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Key of an order in the index: what it is selected by, when it was placed, and its id. The time is
@@ -107,22 +106,18 @@ public record OrderIndexKey(Selection selection, long placedAtMs, String orderId
         }
     }
 
-    /** The entries of the order as it is. */
-    static List<OrderIndexKey> allOf(OrderView view) {
-        Optional<String> customer = Optional.of(view.getCustomerId());
-        return Stream.concat(
-                        Stream.of(Selection.ALL, new Selection(Optional.empty(), customer))
-                                .map(selection -> of(selection, view)),
-                        allOf(view, view.getStatus()).stream())
-                .toList();
-    }
-
-    /** Those of its entries that say that it is in this status. */
-    static List<OrderIndexKey> allOf(OrderView view, OrderStatus status) {
-        Optional<String> customer = Optional.of(view.getCustomerId());
+    /** The keys of the order as it is. */
+    static List<String> textsOf(OrderView view) {
+        String time = PaddedNumber.text(placedAtMs(view));
+        String rest =
+                TransactionKey.SEPARATOR + time + TransactionKey.SEPARATOR + view.getOrderId();
+        String status = view.getStatus().name();
+        String customer = view.getCustomerId();
         return List.of(
-                of(Selection.of(status), view),
-                of(new Selection(Optional.of(status), customer), view));
+                "a" + rest,
+                "s/" + status + rest,
+                "c/" + customer + rest,
+                "b/" + customer + "/" + status + rest);
     }
 
     private static OrderIndexKey of(Selection selection, OrderView view) {

@@ -4,25 +4,16 @@ import io.orderpipeline.order.Identifier;
 import java.util.Optional;
 
 /**
- * Key of the entry that finds a transaction by its order: {@code o/<orderId>/<transactionId>}. Its
+ * Key of the entry that finds a transaction by its order: {@code <orderId>/<transactionId>}. Its
  * value is the text of the transaction's {@link TransactionIndexKey}.
  */
 public record OrderTransactionKey(TransactionKey transaction) {
 
-    /** Before every such key, and behind those by state, which begin with a capital. */
-    static final String FIRST = "o/";
-
-    /** Behind every such key. */
-    static final String LAST = TransactionKey.last("o");
-
     /** Reads a key; absent when the text is none. */
     public static Optional<OrderTransactionKey> parse(String text) {
         String[] parts = text.split("/", -1);
-        return parts.length == 3
-                        && parts[0].equals("o")
-                        && Identifier.isValid(parts[1])
-                        && Identifier.isValid(parts[2])
-                ? Optional.of(new OrderTransactionKey(new TransactionKey(parts[2], parts[1])))
+        return parts.length == 2 && Identifier.isValid(parts[0]) && Identifier.isValid(parts[1])
+                ? Optional.of(new OrderTransactionKey(new TransactionKey(parts[1], parts[0])))
                 : Optional.empty();
     }
 
@@ -33,11 +24,11 @@ public record OrderTransactionKey(TransactionKey transaction) {
 
     /** Not after any key of the order, and after every key of a smaller one. */
     public static String first(String orderId) {
-        return FIRST + TransactionKey.first(orderId);
+        return TransactionKey.first(orderId);
     }
 
     /** After every key of the order, before every key of a greater one. */
     public static String last(String orderId) {
-        return FIRST + TransactionKey.last(orderId);
+        return TransactionKey.last(orderId);
     }
 }

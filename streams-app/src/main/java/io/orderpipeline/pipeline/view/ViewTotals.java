@@ -2,10 +2,12 @@ package io.orderpipeline.pipeline.view;
 
 import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.schema.state.OrderStatus;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Keeps the latest of what a watch is told, for any number of readers. Counts of several partitions
@@ -14,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ViewTotals implements ViewWatch {
 
     private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Map<OrderStatus, Long>> orders = new ConcurrentHashMap<>();
-    private final Map<Integer, Map<TransactionState, Long>> transactions =
+    private final Map<Integer, Supplier<Map<OrderStatus, Long>>> orders = new ConcurrentHashMap<>();
+    private final Map<Integer, Supplier<Map<TransactionState, Long>>> transactions =
             new ConcurrentHashMap<>();
     private final LongAdder events = new LongAdder();
 
@@ -26,12 +28,19 @@ public final class ViewTotals implements ViewWatch {
 
     /** Orders of each partition that is here, by status; a status without any may be left out. */
     public Map<Integer, Map<OrderStatus, Long>> orders() {
-        return Map.copyOf(orders);
+        return counts(orders);
     }
 
     /** Transactions of each partition that is here, by state; one without any may be left out. */
     public Map<Integer, Map<TransactionState, Long>> transactions() {
-        return Map.copyOf(transactions);
+        return counts(transactions);
+    }
+
+    private static <E> Map<Integer, Map<E, Long>> counts(
+            Map<Integer, Supplier<Map<E, Long>>> suppliers) {
+        Map<Integer, Map<E, Long>> counts = new HashMap<>();
+        suppliers.forEach((partition, supplier) -> counts.put(partition, supplier.get()));
+        return counts;
     }
 
     /** Events handled since the start, of all partitions that ever were here. */
@@ -45,12 +54,12 @@ public final class ViewTotals implements ViewWatch {
     }
 
     @Override
-    public void orders(int partition, Map<OrderStatus, Long> counts) {
+    public void orders(int partition, Supplier<Map<OrderStatus, Long>> counts) {
         orders.put(partition, counts);
     }
 
     @Override
-    public void transactions(int partition, Map<TransactionState, Long> counts) {
+    public void transactions(int partition, Supplier<Map<TransactionState, Long>> counts) {
         transactions.put(partition, counts);
     }
 

@@ -23,7 +23,7 @@ final class GuardedNames {
     private static final String SAFE_VALUES =
             """
             processing.guarantee | exactly_once_v2 | without exactly-once a crash doubles or loses events
-            topology.optimization | none | optimisation would use a source topic as a store's changelog
+            topology.optimization | none | optimisation would use a source topic as a store's changelog, whatever the store holds
             enable.auto.commit | false | offsets are committed with the outputs, never apart from them
             isolation.level | read_committed | uncommitted records may yet be aborted and must not be seen
             acks | all -1 | a record that only the leader has is lost with the leader

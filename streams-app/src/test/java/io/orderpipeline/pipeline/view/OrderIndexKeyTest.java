@@ -44,8 +44,7 @@ class OrderIndexKeyTest {
 
     @Test
     void each_kind_of_entry_has_its_form() {
-        assertThat(OrderIndexKey.allOf(view("o-1", "c-1", PAID, AT)))
-                .extracting(OrderIndexKey::text)
+        assertThat(OrderIndexKey.textsOf(view("o-1", "c-1", PAID, AT)))
                 .containsExactlyInAnyOrder(
                         "a/" + AT_MS + "/o-1",
                         "s/PAID/" + AT_MS + "/o-1",
@@ -129,7 +128,9 @@ class OrderIndexKeyTest {
     void an_entry_matches_the_order_as_long_as_all_it_says_is_so() {
         OrderView view = view("o-1", "c-1", PAID, AT);
 
-        assertThat(OrderIndexKey.allOf(view)).allMatch(entry -> entry.matches(view));
+        assertThat(OrderIndexKey.textsOf(view))
+                .extracting(text -> OrderIndexKey.parse(text).orElseThrow())
+                .allMatch(entry -> entry.matches(view));
         for (OrderView other :
                 List.of(
                         view("o-2", "c-1", PAID, AT),

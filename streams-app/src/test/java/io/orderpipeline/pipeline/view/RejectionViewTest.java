@@ -8,14 +8,14 @@ import static io.orderpipeline.order.Commands.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderpipeline.order.History;
+import io.orderpipeline.pipeline.fold.Progress;
 import io.orderpipeline.schema.rejection.OrderRejection;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import io.orderpipeline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class RejectionViewTest {
         views.send(duplicate);
 
         assertThat(only(found("c-1")).offset()).isZero();
-        assertThat(views.progress(TOPIC)).contains(new ViewProgress(1, NOON.toEpochMilli()));
+        assertThat(views.progress(TOPIC)).contains(new Progress(1, NOON.toEpochMilli()));
     }
 
     @Test
@@ -87,17 +87,40 @@ class RejectionViewTest {
     }
 
     @Test
-    void a_rejection_is_forgotten_after_the_audit_horizon() {
-        OrderRejection early = refused("c-1");
-        views.send(early);
-        views.send(later(refused("c-2"), NOON.plus(ViewTopology.REJECTION_RETENTION.dividedBy(2))));
+    void rejections_are_forgotten_by_the_period_once_all_of_it_is_behind_the_audit_horizon() {
+        views.send(refused("c-1"));
+        views.send(later(refused("c-2"), NOON.plus(RejectionKey.RETENTION.dividedBy(2))));
         assertThat(found("c-1")).hasSize(1);
 
         views.send(
-                later(refused("c-3"), NOON.plus(ViewTopology.REJECTION_RETENTION).plusMillis(1)));
+                later(
+                        refused("c-3"),
+                        NOON.plus(RejectionKey.RETENTION.multipliedBy(5).dividedBy(4))));
 
         assertThat(found("c-1")).isEmpty();
         assertThat(found("c-2")).hasSize(1);
+        assertThat(views.keys(ViewTopology.REJECTIONS, ViewTables.REJECTION)).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_known_of_a_rejection_once_it_is_behind_the_audit_horizon() {
+        long noonMs = NOON.toEpochMilli();
+        long retentionMs = RejectionKey.RETENTION.toMillis();
+
+        assertThat(RejectionKey.isKnown(noonMs, noonMs + retentionMs)).isTrue();
+        assertThat(RejectionKey.isKnown(noonMs, noonMs + retentionMs + 1)).isFalse();
+    }
+
+    @Test
+    void a_rejection_of_any_age_that_is_known_is_looked_for() {
+        long noonMs = NOON.toEpochMilli();
+        RejectionKey key = new RejectionKey("o-1", "c-1");
+        for (long ageMs = 0; ageMs <= RejectionKey.RETENTION.toMillis(); ageMs += 3_600_000) {
+            assertThat(key.newestFirst(noonMs)).contains(key.text(noonMs - ageMs));
+        }
+        assertThat(key.newestFirst(noonMs))
+                .hasSizeLessThanOrEqualTo(6)
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
@@ -109,7 +132,7 @@ class RejectionViewTest {
                 .singleElement()
                 .extracting(letter -> ViewDriver.header(letter, DeadLetterHeaders.STAGE))
                 .isEqualTo("deserialization");
-        assertThat(views.progress(TOPIC)).contains(new ViewProgress(1, NOON.toEpochMilli()));
+        assertThat(views.progress(TOPIC)).contains(new Progress(1, NOON.toEpochMilli()));
     }
 
     @Test
@@ -120,7 +143,7 @@ class RejectionViewTest {
                 .singleElement()
                 .extracting(letter -> ViewDriver.header(letter, DeadLetterHeaders.STAGE))
                 .isEqualTo("processing");
-        assertThat(views.progress(TOPIC)).contains(new ViewProgress(0, ViewProgress.NO_TIME));
+        assertThat(views.progress(TOPIC)).contains(new Progress(0, Progress.NO_TIME));
     }
 
     private OrderRejection refused(String commandId) {
@@ -133,14 +156,23 @@ class RejectionViewTest {
         return OrderRejection.newBuilder(rejection).setRejectedAt(at).build();
     }
 
+    /** As queries look for it, save that they leave out what has just been forgotten. */
     private List<StoredRecord> found(String commandId) {
-        List<StoredRecord> found = new ArrayList<>();
-        String key = new RejectionKey("o-1", commandId).text();
-        try (WindowStoreIterator<byte[]> entries =
-                views.rejections().fetch(key, Instant.EPOCH, NOON.plusSeconds(100L * 86_400))) {
-            entries.forEachRemaining(entry -> found.add(StoredRecord.parse(entry.value)));
-        }
-        return found;
+        return views.store(ViewTopology.REJECTIONS)
+                .read(
+                        entries ->
+                                new RejectionKey("o-1", commandId)
+                                        .newestFirst(entries.progress().timeMs()).stream()
+                                                .flatMap(
+                                                        key ->
+                                                                entries
+                                                                        .get(
+                                                                                ViewTables
+                                                                                        .REJECTION,
+                                                                                key)
+                                                                        .stream())
+                                                .map(StoredRecord::parse)
+                                                .toList());
     }
 
     private static StoredRecord only(List<StoredRecord> found) {

@@ -6,13 +6,14 @@ import static io.orderpipeline.pipeline.view.ViewDriver.LEDGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
 import io.orderpipeline.schema.ledger.LedgerRow;
 import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.topic.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,11 @@ class TransactionViewTest {
 
         String entry = state + "/" + NOON_MS + "/t-1/o-1";
         assertThat(views.states()).containsExactly(entry);
-        assertThat(views.store(ViewTopology.TRANSACTION_INDEX).get("o/o-1/t-1"))
+        assertThat(
+                        views.value(
+                                ViewTopology.TRANSACTIONS,
+                                ViewTables.TRANSACTION_BY_ORDER,
+                                "o-1/t-1"))
                 .isEqualTo(entry.getBytes(StandardCharsets.UTF_8));
         assertThat(value("t-1/o-1")).isNotNull();
     }
@@ -93,15 +98,40 @@ class TransactionViewTest {
     }
 
     @Test
-    void an_entry_that_a_crash_lost_comes_back_when_its_row_is_delivered_again() {
-        views.send(escalated("t-1", "o-1", 0, "why"));
-        String entry = views.states().get(0);
-        KeyValueStore<String, byte[]> index = views.store(ViewTopology.TRANSACTION_INDEX);
-        index.delete(entry);
+    void all_transactions_of_an_order_are_found() {
+        views.send(row("t-2", "o-1", TransactionState.TRACKED, 0));
+        views.send(row("t-1", "o-1", TransactionState.PENDING, 0));
+        views.send(row("t-3", "o-10", TransactionState.PENDING, 0));
+        Keys ofOrder =
+                new Keys(
+                        OrderTransactionKey.first("o-1"),
+                        OrderTransactionKey.last("o-1"),
+                        false,
+                        Integer.MAX_VALUE);
 
-        views.send(escalated("t-1", "o-1", 0, "why"));
+        List<Entry> found =
+                views.store(ViewTopology.TRANSACTIONS)
+                        .read(all -> all.range(ViewTables.TRANSACTION_BY_ORDER, ofOrder));
 
-        assertThat(views.states()).containsExactly(entry);
+        assertThat(found)
+                .extracting(entry -> OrderTransactionKey.parse(entry.key()).orElseThrow())
+                .extracting(key -> key.transaction().text())
+                .containsExactly("t-1/o-1", "t-2/o-1");
+    }
+
+    @Test
+    void transactions_are_counted_once_however_often_their_rows_are_delivered() {
+        List<LedgerRow> history =
+                List.of(
+                        row("t-1", "o-1", TransactionState.UNTRACKED, 0),
+                        escalated("t-1", "o-1", 1, "why"),
+                        row("t-2", "o-1", TransactionState.PENDING, 2));
+        history.forEach(views::send);
+        history.forEach(views::send);
+        views.send(LEDGER, "o-1/t-2", null);
+
+        assertThat(views.heard()).containsOnly(entry("ESCALATED", 1L));
+        assertThat(views.counted()).containsOnly(entry("ESCALATED", 1L));
     }
 
     @Test
@@ -112,7 +142,7 @@ class TransactionViewTest {
         views.send(LEDGER, "o-1/t-1", null);
 
         assertThat(value("t-1/o-1")).isNull();
-        assertThat(views.keys(ViewTopology.TRANSACTION_INDEX)).isEmpty();
+        assertThat(views.states()).isEmpty();
         assertThat(views.deadLetters()).isEmpty();
     }
 
@@ -171,7 +201,7 @@ class TransactionViewTest {
     }
 
     private byte @Nullable [] value(String key) {
-        return views.store(ViewTopology.TRANSACTION_VIEW).get(key);
+        return views.value(ViewTopology.TRANSACTIONS, ViewTables.TRANSACTION_ROW, key);
     }
 
     private TestRecord<String, byte[]> onlyDeadLetter() {

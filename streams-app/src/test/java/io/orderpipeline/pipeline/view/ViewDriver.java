@@ -3,6 +3,10 @@ package io.orderpipeline.pipeline.view;
 import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.FoldStore;
+import io.orderpipeline.pipeline.fold.Progress;
+import io.orderpipeline.pipeline.fold.Table;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.event.OrderEvent;
@@ -14,9 +18,9 @@ import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -27,9 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,9 @@ final class ViewDriver implements AutoCloseable {
             Applications.DEFAULT.views(Applications.FIRST_VIEWS_GENERATION);
 
     final ViewTotals totals = new ViewTotals();
-    private final ViewTotals recounted = new ViewTotals();
     private final Registry registry = Registry.inMemory();
     private final AvroSerde<OrderEvent> events = AvroSerde.of(OrderEvent.class, registry);
+    private final AvroSerde<OrderView> views = AvroSerde.of(OrderView.class, registry);
     private final AvroSerde<LedgerRow> rows = AvroSerde.of(LedgerRow.class, registry);
     private final AvroSerde<OrderRejection> rejections =
             AvroSerde.of(OrderRejection.class, registry);
@@ -52,10 +53,7 @@ final class ViewDriver implements AutoCloseable {
     ViewDriver(Path stateDirectory) {
         registry.publish(Subjects.ALL);
         registry.publish(
-                List.of(
-                        Subjects.ledgerChangelog(Applications.DEFAULT),
-                        Subjects.orderViewChangelog(
-                                Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION)));
+                List.of(Subjects.ledgerChangelog(Applications.DEFAULT), Subjects.orderView()));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -63,11 +61,11 @@ final class ViewDriver implements AutoCloseable {
         properties.putAll(FailureHandlers.settings(new Quarantine()));
         driver =
                 new TopologyTestDriver(
-                        Recount.addTo(
-                                ViewTopology.build(
-                                        registry, LEDGER, totals, OrderProjection.STANDARD),
+                        ViewTopology.build(
                                 registry,
-                                recounted),
+                                new ViewTopology.Sources(LEDGER, topic -> "id"),
+                                totals,
+                                OrderProjection.STANDARD),
                         properties);
     }
 
@@ -101,21 +99,22 @@ final class ViewDriver implements AutoCloseable {
         return rejections.serialize(Topics.ORDER_REJECTION.name(), rejection);
     }
 
-    KeyValueStore<String, OrderView> views() {
-        return driver.getKeyValueStore(ViewTopology.ORDER_VIEW);
+    Optional<OrderView> view(String orderId) {
+        return store(ViewTopology.ORDERS)
+                .get(ViewTables.ORDER_VIEW, orderId)
+                .map(value -> views.deserialize(ViewTopology.ORDERS, value));
     }
 
-    KeyValueStore<String, byte[]> store(String name) {
-        return driver.getKeyValueStore(name);
+    FoldStore store(String name) {
+        return (FoldStore) driver.getStateStore(name);
     }
 
-    WindowStore<String, byte[]> rejections() {
-        return driver.getWindowStore(ViewTopology.REJECTION);
+    byte @Nullable [] value(String store, Table table, String key) {
+        return store(store).get(table, key).orElse(null);
     }
 
-    Optional<ViewProgress> progress(String topic) {
-        return Optional.ofNullable(store(ViewTopology.VIEW_PROGRESS).get(topic))
-                .map(ViewProgress::parse);
+    Optional<Progress> progress(String topic) {
+        return store(Objects.requireNonNull(ViewTopology.stores(LEDGER).get(topic))).progress();
     }
 
     /** How many there are of each, by what the watch was told; without those of which are none. */
@@ -123,10 +122,14 @@ final class ViewDriver implements AutoCloseable {
         return counts(totals);
     }
 
-    /** The same by counting anew. */
+    /** The same by counting entries. */
     Map<String, Long> counted() {
-        send(Recount.TOPIC, "o-1", new byte[0]);
-        return counts(recounted);
+        Map<String, Long> counts = new TreeMap<>();
+        keys(ViewTopology.ORDERS, ViewTables.ORDER_INDEX).stream()
+                .filter(key -> key.startsWith("s/"))
+                .forEach(key -> counts.merge(key.split("/", -1)[1], 1L, Long::sum));
+        states().forEach(key -> counts.merge(key.split("/", -1)[0], 1L, Long::sum));
+        return counts;
     }
 
     private static Map<String, Long> counts(ViewTotals totals) {
@@ -135,31 +138,19 @@ final class ViewDriver implements AutoCloseable {
         totals.transactions()
                 .values()
                 .forEach(all -> all.forEach((of, n) -> counts.put(of.name(), n)));
-        counts.keySet().remove("UNKNOWN");
         counts.values().removeIf(n -> n == 0);
         return counts;
     }
 
-    List<String> keys(String store) {
-        List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = store(store).all()) {
-            all.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        return keys;
+    List<String> keys(String store, Table table) {
+        return store(store).read(entries -> entries.range(table, StoreImage.ALL)).stream()
+                .map(Entry::key)
+                .toList();
     }
 
-    /** Entries of the index by state alone. */
+    /** Entries of the index by state. */
     List<String> states() {
-        return keys(ViewTopology.TRANSACTION_INDEX).stream()
-                .filter(key -> !key.startsWith("o/"))
-                .toList();
-    }
-
-    /** Keys of what was written to a store's changelog since this was last asked. */
-    List<String> changelogKeys(String store) {
-        return records(APPLICATION + "-" + store + "-changelog").stream()
-                .map(TestRecord::key)
-                .toList();
+        return keys(ViewTopology.TRANSACTIONS, ViewTables.TRANSACTION_INDEX);
     }
 
     List<TestRecord<String, byte[]>> deadLetters() {

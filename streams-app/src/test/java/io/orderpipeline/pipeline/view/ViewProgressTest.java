@@ -6,6 +6,7 @@ import static io.orderpipeline.order.Commands.PLACE;
 import static io.orderpipeline.pipeline.LedgerRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderpipeline.pipeline.fold.Progress;
 import io.orderpipeline.schema.event.OrderEvent;
 import io.orderpipeline.schema.ledger.TransactionState;
 import io.orderpipeline.topic.Topics;
@@ -39,7 +40,7 @@ class ViewProgressTest {
         views.send(row("t-1", "o-1", TransactionState.PENDING, 0));
 
         assertThat(views.progress(EVENTS)).isEmpty();
-        assertThat(views.progress(ViewDriver.LEDGER)).map(ViewProgress::offset).contains(0L);
+        assertThat(views.progress(ViewDriver.LEDGER)).map(Progress::offset).contains(0L);
     }
 
     @Test
@@ -47,7 +48,7 @@ class ViewProgressTest {
         views.send(happenedAfter(events.get(0), 60));
         views.send(happenedAfter(events.get(1), 30));
 
-        assertThat(views.progress(EVENTS)).contains(new ViewProgress(1, ms(60)));
+        assertThat(views.progress(EVENTS)).contains(new Progress(1, ms(60)));
     }
 
     @Test
@@ -56,17 +57,7 @@ class ViewProgressTest {
         views.send(EVENTS, "o-1", new byte[] {9});
 
         assertThat(views.deadLetters()).hasSize(1);
-        assertThat(views.progress(EVENTS)).contains(new ViewProgress(1, ms(60)));
-    }
-
-    @Test
-    void it_goes_back_with_what_is_delivered_again_because_the_stores_may_lack_what_follows() {
-        views.send(events.get(0));
-        put(new ViewProgress(7, ms(600)));
-
-        views.send(happenedAfter(events.get(1), 30));
-
-        assertThat(views.progress(EVENTS)).contains(new ViewProgress(1, ms(30)));
+        assertThat(views.progress(EVENTS)).contains(new Progress(1, ms(60)));
     }
 
     @Test
@@ -85,10 +76,6 @@ class ViewProgressTest {
         assertThat(totals.partitions()).isEmpty();
         assertThat(totals.orders()).isEmpty();
         assertThat(totals.transactions()).isEmpty();
-    }
-
-    private void put(ViewProgress progress) {
-        views.store(ViewTopology.VIEW_PROGRESS).put(EVENTS, progress.bytes());
     }
 
     private static long ms(long secondsAfterNoon) {

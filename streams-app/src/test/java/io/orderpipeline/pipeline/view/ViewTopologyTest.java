@@ -11,6 +11,7 @@ import io.orderpipeline.pipeline.GoldenFile;
 import io.orderpipeline.pipeline.Topologies;
 import io.orderpipeline.pipeline.deadletter.FailureHandlers;
 import io.orderpipeline.pipeline.deadletter.Quarantine;
+import io.orderpipeline.pipeline.fold.FoldStore;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.registry.Subjects;
 import io.orderpipeline.schema.event.OrderEvent;
@@ -22,6 +23,7 @@ import io.orderpipeline.topic.Topics;
 import io.orderpipeline.wire.EventWire;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -29,7 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,10 +51,7 @@ class ViewTopologyTest {
     @BeforeEach
     void start() {
         registry.publish(Subjects.ALL);
-        registry.publish(
-                List.of(
-                        Subjects.orderViewChangelog(
-                                Applications.DEFAULT, Applications.FIRST_VIEWS_GENERATION)));
+        registry.publish(List.of(Subjects.orderView()));
         Properties properties = new Properties();
         properties.put(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -65,7 +63,8 @@ class ViewTopologyTest {
                 new TopologyTestDriver(
                         ViewTopology.build(
                                 registry,
-                                Applications.DEFAULT.ledgerChangelog(),
+                                new ViewTopology.Sources(
+                                        Applications.DEFAULT.ledgerChangelog(), topic -> "id"),
                                 new ViewTotals(),
                                 OrderProjection.STANDARD),
                         properties);
@@ -123,8 +122,7 @@ class ViewTopologyTest {
 
         assertThat(deadLetters()).singleElement().extracting(TestRecord::key).isEqualTo("o-2");
         assertThat(view().getVersion()).isEqualTo(1);
-        KeyValueStore<String, OrderView> store = driver.getKeyValueStore(ViewTopology.ORDER_VIEW);
-        assertThat(store.get("o-2")).isNull();
+        assertThat(view("o-2")).isEmpty();
     }
 
     private List<TestRecord<String, byte[]>> deadLetters() {
@@ -136,8 +134,14 @@ class ViewTopologyTest {
     }
 
     private OrderView view() {
-        KeyValueStore<String, OrderView> store = driver.getKeyValueStore(ViewTopology.ORDER_VIEW);
-        return store.get("o-1");
+        return view("o-1").orElseThrow();
+    }
+
+    private Optional<OrderView> view(String orderId) {
+        FoldStore store = (FoldStore) driver.getStateStore(ViewTopology.ORDERS);
+        AvroSerde<OrderView> views = AvroSerde.of(OrderView.class, registry);
+        return store.get(ViewTables.ORDER_VIEW, orderId)
+                .map(value -> views.deserialize(ViewTopology.ORDERS, value));
     }
 
     private static OrderEvent record(Fact fact) {

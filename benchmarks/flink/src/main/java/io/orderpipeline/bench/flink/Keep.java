@@ -21,8 +21,7 @@ import org.apache.flink.util.Collector;
 final class Keep extends KeyedCoProcessFunction<String, Logged, Logged, Logged> {
 
     private static final long serialVersionUID = 1;
-    private static final String VIEWS =
-            Applications.DEFAULT.orderViewChangelog(Applications.FIRST_VIEWS_GENERATION);
+    private static final String VIEWS = Applications.ORDER_VIEW_STORE;
 
     private final String registry;
     private transient Serdes serdes;

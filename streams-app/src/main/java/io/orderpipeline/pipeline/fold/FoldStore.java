@@ -1,0 +1,265 @@
+package io.orderpipeline.pipeline.fold;
+
+import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store that is a fold of one partition of a topic, and so needs no changelog: the topic is it.
+ * Whether a record is processed, or read to fill a copy or to catch up after a crash, the same code
+ * applies it, and notes in the same write that it has. So whatever is on the disk is what a prefix
+ * of the log leads to, and a record that is delivered again changes nothing.
+ *
+ * <p>Written by one thread at a time, the task's; read by any.
+ */
+public final class FoldStore implements StateStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FoldStore.class);
+
+    private static final Key PROGRESS = new Key(Table.PROGRESS, "");
+    private static final Key EDITION = new Key(Table.PROGRESS, "edition");
+
+    private final String name;
+    private final String edition;
+    private final Supplier<? extends Fold> folds;
+    private final Map<String, Long> counts = new ConcurrentHashMap<>();
+    private volatile Progress collected = Progress.NONE;
+    private volatile Progress written = Progress.NONE;
+    private int waiting;
+    private volatile @Nullable Opened opened;
+
+    FoldStore(String name, String edition, Supplier<? extends Fold> folds) {
+        this.name = name;
+        this.edition = edition;
+        this.folds = folds;
+    }
+
+    /** What there is between opening and closing. */
+    private record Opened(Database database, Fold fold, Batch batch, Map<String, Long> counted) {
+        static Opened of(Database database, Fold fold) {
+            return new Opened(database, fold, new Batch(database), new HashMap<>());
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        open(context.stateDir().toPath().resolve(name), context.appConfigs());
+        context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
+    }
+
+    void open(Path directory, Map<String, Object> settings) {
+        Opened next = Opened.of(Database.open(directory, name, settings), folds.get());
+        requireEdition(next);
+        counts.clear();
+        written =
+                next.database()
+                        .get(PROGRESS)
+                        .map(value -> Progress.parse(value, counts::put))
+                        .orElse(Progress.NONE);
+        collected = written;
+        waiting = 0;
+        opened = next;
+    }
+
+    /** What was made of another topic, or in another form, is of no use. */
+    private void requireEdition(Opened store) {
+        byte[] mine = edition.getBytes(StandardCharsets.UTF_8);
+        Optional<byte[]> stored = store.database().get(EDITION);
+        if (stored.filter(found -> Arrays.equals(found, mine)).isEmpty()) {
+            if (stored.isPresent()) {
+                LOG.warn("store {} is of another edition of its topic; it is made anew", name);
+                store.database().clear();
+            }
+            store.batch().put(EDITION, mine);
+            store.batch().write();
+        }
+    }
+
+    /**
+     * Applies a record, unless it has been applied before; who reads sees it.
+     *
+     * @throws PoisonRecordException it can never be applied; the store is behind it all the same
+     */
+    public void apply(LogRecord message) {
+        try {
+            collect(message);
+        } finally {
+            write();
+        }
+    }
+
+    /**
+     * Applies a record, unless it has been applied before; who reads sees it once it is written.
+     *
+     * @return how many records are to be written
+     * @throws PoisonRecordException it can never be applied; the store is behind it all the same
+     */
+    public int collect(LogRecord message) {
+        Opened store = opened();
+        Changes changes = new Changes(store.batch(), collected.timeMs());
+        try {
+            long timeMs = store.fold().apply(message, changes);
+            add(store, message.offset(), timeMs, changes);
+        } catch (PoisonRecordException poison) {
+            Changes none = new Changes(store.batch(), collected.timeMs());
+            add(store, message.offset(), Progress.NO_TIME, none);
+            throw poison;
+        }
+        return waiting;
+    }
+
+    private void add(Opened store, long offset, long timeMs, Changes changes) {
+        if (offset > collected.offset()) {
+            store.batch().add(changes);
+            changes.counted().forEach((what, n) -> store.counted().merge(what, n, Long::sum));
+            collected = collected.after(offset, timeMs);
+            waiting++;
+        }
+    }
+
+    /** Writes what was collected: all of it, or nothing. */
+    public void write() {
+        if (waiting > 0) {
+            Opened store = opened();
+            store.counted().forEach((what, n) -> counts.merge(what, n, Long::sum));
+            store.counted().clear();
+            store.batch().put(PROGRESS, collected.bytes(counts));
+            store.batch().write();
+            written = collected;
+            waiting = 0;
+        }
+    }
+
+    /** Who processes the record makes a dead letter of it; who only needs its effect goes on. */
+    void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+            try {
+                int unused = collect(LogRecord.of(each));
+            } catch (PoisonRecordException poison) {
+                LOG.debug("store {} is left as it was", name, poison);
+            }
+        }
+        write();
+    }
+
+    /** How far it has come, for who reads; absent before the first record. */
+    public Optional<Progress> progress() {
+        return Optional.of(written).filter(each -> !each.isNone());
+    }
+
+    /** Whether who reads sees all that has been applied; any thread may ask. */
+    public boolean isWritten() {
+        long asked = collected.offset();
+        return written.offset() >= asked;
+    }
+
+    /** What has been counted; changes with the store, and may be read by any thread. */
+    public Map<String, Long> counts() {
+        return counts;
+    }
+
+    /**
+     * What a key has now.
+     *
+     * @throws InvalidStateStoreException the store is not here any more
+     */
+    public Optional<byte[]> get(Table table, String key) {
+        return opened().database().look(new Key(table, key));
+    }
+
+    /**
+     * Answers a question by the entries as they are after one of the records.
+     *
+     * @param question is not to wait for anything: as long as it is asked, the store stays here
+     * @throws InvalidStateStoreException the store is not here any more
+     */
+    public <T> T read(Function<Entries, T> question) {
+        return opened().database().read(question);
+    }
+
+    private Opened opened() {
+        Opened store = opened;
+        if (store == null) {
+            throw new InvalidStateStoreException("store " + name + " is not open");
+        }
+        return store;
+    }
+
+    /**
+     * The store knows by itself what it has, with each write; there is nothing else to keep than
+     * that, save that all is to be forgotten.
+     */
+    @Override
+    public void commit(Map<TopicPartition, Long> offsets) {
+        if (offsets.isEmpty()) {
+            Opened store = opened();
+            store.batch().clear();
+            store.counted().clear();
+            store.database().clear();
+            requireEdition(store);
+            collected = Progress.NONE;
+            written = Progress.NONE;
+            waiting = 0;
+            counts.clear();
+        } else {
+            write();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Kafka's interface is not annotated: null stands for none
+    public Long committedOffset(TopicPartition partition) {
+        return progress().map(Progress::offset).orElse(null);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // until no store leaves it to Kafka Streams any more
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return opened != null;
+    }
+
+    @Override
+    public void close() {
+        Opened store = opened;
+        if (store != null) {
+            try {
+                write();
+            } finally {
+                opened = null;
+                store.database().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package io.orderpipeline.pipeline.fold;
+
+import static io.orderpipeline.pipeline.fold.Words.TIMES;
+import static io.orderpipeline.pipeline.fold.Words.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
+import io.orderpipeline.pipeline.fold.Entries.Entry;
+import io.orderpipeline.pipeline.fold.Entries.Keys;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldStoreTest {
+
+    private static final TopicPartition TOPIC = new TopicPartition("words", 0);
+
+    @TempDir private Path directory;
+    private final FoldStore store = new FoldStore("words", "1", Words::new);
+
+    @BeforeEach
+    void open() {
+        store.open(directory, Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_record_is_applied_once_however_often_it_is_delivered() {
+        store.apply(record(0, "a"));
+        store.apply(record(5, "a"));
+        store.apply(record(0, "a"));
+        store.apply(record(5, "b"));
+
+        assertThat(times("a")).isEqualTo("xx");
+        assertThat(times("b")).isEmpty();
+        assertThat(store.counts()).containsOnly(Map.entry("words", 2L));
+        assertThat(store.progress()).contains(new Progress(5, 5000));
+    }
+
+    @Test
+    void a_record_that_cannot_be_applied_leaves_nothing_but_that_it_was_there() {
+        store.apply(record(0, "a"));
+
+        assertPoison(3);
+
+        assertThat(times(Words.POISON)).isEmpty();
+        assertThat(store.counts()).containsOnly(Map.entry("words", 1L));
+        assertThat(store.progress()).contains(new Progress(3, 0));
+    }
+
+    @Test
+    void a_record_that_cannot_be_applied_is_refused_each_time_that_it_is_delivered() {
+        assertPoison(3);
+        store.apply(record(4, "a"));
+
+        assertPoison(3);
+
+        assertThat(store.progress()).contains(new Progress(4, 4000));
+    }
+
+    @Test
+    void the_greatest_time_is_kept() {
+        store.apply(record(7, "a"));
+        store.apply(new LogRecord(record(8, "a").cause(), 10, "k", Words.bytes("a")));
+
+        assertThat(store.progress()).contains(new Progress(8, 7000));
+    }
+
+    @Test
+    void all_of_it_is_there_when_it_is_opened_again() {
+        store.apply(record(0, "a"));
+        store.apply(record(1, "b"));
+        store.close();
+        assertThat(store.isOpen()).isFalse();
+
+        store.open(directory, Map.of());
+
+        assertThat(times("a")).isEqualTo("x");
+        assertThat(store.counts()).containsOnly(Map.entry("words", 2L));
+        assertThat(store.committedOffset(TOPIC)).isEqualTo(1);
+        store.apply(record(1, "b"));
+        assertThat(times("b")).isEqualTo("x");
+    }
+
+    @Test
+    void it_has_come_nowhere_before_the_first_record() {
+        assertThat(store.progress()).isEmpty();
+        assertThat(store.committedOffset(TOPIC)).isNull();
+        assertThat(store.read(Entries::progress)).isEqualTo(Progress.NONE);
+    }
+
+    @Test
+    void a_copy_is_filled_by_the_same_code_which_skips_what_cannot_be_applied() {
+        store.restore(List.of(restored(0, "a"), restored(1, Words.POISON), restored(2, "a")));
+
+        assertThat(times("a")).isEqualTo("xx");
+        assertThat(store.progress()).contains(new Progress(2, 2000));
+    }
+
+    @Test
+    void what_is_collected_is_read_once_it_is_written() {
+        store.apply(record(0, "a"));
+
+        assertThat(store.collect(record(1, "a"))).isEqualTo(1);
+        assertThat(store.collect(record(2, "b"))).isEqualTo(2);
+
+        assertThat(times("a")).isEqualTo("x");
+        assertThat(store.progress()).contains(new Progress(0, 0));
+        assertThat(store.counts()).containsOnly(Map.entry("words", 1L));
+        assertThat(store.isWritten()).isFalse();
+        store.write();
+        assertThat(times("a")).isEqualTo("xx");
+        assertThat(times("b")).isEqualTo("x");
+        assertThat(store.progress()).contains(new Progress(2, 2000));
+        assertThat(store.counts()).containsOnly(Map.entry("words", 3L));
+        assertThat(store.isWritten()).isTrue();
+    }
+
+    @Test
+    void what_is_collected_is_applied_once_and_seen_by_the_records_behind_it() {
+        int first = store.collect(record(0, "a"));
+        int again = store.collect(record(0, "a"));
+        assertThat(again).isEqualTo(first);
+
+        assertThat(store.collect(record(1, "a"))).isEqualTo(2);
+        store.write();
+
+        assertThat(times("a")).isEqualTo("xx");
+    }
+
+    @Test
+    void what_cannot_be_applied_takes_nothing_with_it_of_what_was_collected() {
+        int unused = store.collect(record(0, "a"));
+        assertThatThrownBy(() -> store.collect(record(1, Words.POISON)))
+                .isInstanceOf(PoisonRecordException.class);
+        unused = store.collect(record(2, "a"));
+
+        store.write();
+
+        assertThat(times("a")).isEqualTo("xx");
+        assertThat(times(Words.POISON)).isEmpty();
+        assertThat(store.progress()).contains(new Progress(2, 2000));
+    }
+
+    @Test
+    void a_deleted_range_takes_what_was_collected_before_it_and_nothing_behind_it() {
+        store.apply(record(0, "a"));
+        store.apply(record(1, "c"));
+        int unused = store.collect(record(2, "b"));
+        unused = store.collect(record(3, Words.FORGET));
+        unused = store.collect(record(4, "b"));
+        unused = store.collect(record(5, "a"));
+
+        store.write();
+
+        assertThat(times("a")).isEqualTo("x");
+        assertThat(times("b")).isEqualTo("x");
+        assertThat(times("c")).isEqualTo("x");
+    }
+
+    @Test
+    void what_is_collected_is_written_when_offsets_are_committed_and_when_it_closes() {
+        int unused = store.collect(record(0, "a"));
+        store.commit(Map.of(TOPIC, 0L));
+        assertThat(times("a")).isEqualTo("x");
+
+        unused = store.collect(record(1, "a"));
+        store.close();
+        store.open(directory, Map.of());
+
+        assertThat(times("a")).isEqualTo("xx");
+        assertThat(store.progress()).contains(new Progress(1, 1000));
+    }
+
+    @Test
+    void a_commit_of_no_offsets_forgets_what_is_collected_too() {
+        int unused = store.collect(record(0, "a"));
+
+        store.commit(Map.of());
+        store.write();
+
+        assertThat(store.progress()).isEmpty();
+        assertThat(times("a")).isEmpty();
+        store.apply(record(0, "a"));
+        assertThat(times("a")).isEqualTo("x");
+    }
+
+    @Test
+    void a_commit_of_offsets_changes_nothing_because_the_store_knows_better() {
+        store.apply(record(4, "a"));
+
+        store.commit(Map.of(TOPIC, 2L));
+
+        assertThat(store.committedOffset(TOPIC)).isEqualTo(4);
+    }
+
+    @Test
+    void a_commit_of_no_offsets_forgets_everything() {
+        store.apply(record(4, "a"));
+
+        store.commit(Map.of());
+
+        assertThat(store.committedOffset(TOPIC)).isNull();
+        assertThat(store.counts()).isEmpty();
+        assertThat(times("a")).isEmpty();
+        store.close();
+        store.open(directory, Map.of());
+        assertThat(store.progress()).isEmpty();
+        store.apply(record(0, "a"));
+        assertThat(times("a")).isEqualTo("x");
+    }
+
+    @Test
+    void a_store_of_another_edition_is_made_anew() {
+        store.apply(record(4, "a"));
+        store.close();
+        FoldStore another = new FoldStore("words", "2", Words::new);
+
+        another.open(directory, Map.of());
+
+        assertThat(another.progress()).isEmpty();
+        assertThat(another.counts()).isEmpty();
+        assertThat(another.get(TIMES, "a")).isEmpty();
+        another.apply(record(0, "b"));
+        another.close();
+        another.open(directory, Map.of());
+        assertThat(another.progress()).contains(new Progress(0, 0));
+        another.close();
+    }
+
+    @Test
+    void a_range_is_read_in_either_direction_up_to_a_limit() {
+        long offset = 0;
+        for (String word : List.of("b", "a", "d", "c")) {
+            store.apply(record(offset++, word));
+        }
+
+        assertThat(keys(new Keys("a", "c", false, 9))).containsExactly("a", "b", "c");
+        assertThat(keys(new Keys("b", "d", true, 2))).containsExactly("d", "c");
+        assertThat(keys(new Keys("bb", "cc", true, 9))).containsExactly("c");
+        assertThat(keys(new Keys("x", "z", false, 9))).isEmpty();
+        assertThat(keys(new Keys("x", "z", true, 9))).isEmpty();
+    }
+
+    @Test
+    void a_reader_sees_one_moment() {
+        store.apply(record(0, "a"));
+
+        String before =
+                store.read(
+                        entries -> {
+                            store.apply(record(1, "a"));
+                            return entries.get(TIMES, "a").map(Words::text).orElse("")
+                                    + entries.progress().offset();
+                        });
+
+        assertThat(before).isEqualTo("x0");
+        assertThat(times("a")).isEqualTo("xx");
+    }
+
+    @Test
+    void a_closed_store_is_not_read() {
+        store.close();
+
+        assertThatThrownBy(() -> store.get(TIMES, "a"))
+                .isInstanceOf(InvalidStateStoreException.class);
+        assertThatThrownBy(() -> store.read(Entries::progress))
+                .isInstanceOf(InvalidStateStoreException.class);
+    }
+
+    @Test
+    void closing_waits_for_who_is_reading() throws InterruptedException {
+        store.apply(record(0, "a"));
+        CountDownLatch closing = new CountDownLatch(1);
+        Thread closer =
+                new Thread(
+                        () -> {
+                            closing.countDown();
+                            store.close();
+                        });
+
+        String read =
+                store.read(
+                        entries -> {
+                            closer.start();
+                            await(closing);
+                            assertThat(closer.isAlive()).isTrue();
+                            return entries.get(TIMES, "a").map(Words::text).orElse("");
+                        });
+        closer.join(TimeUnit.SECONDS.toMillis(30));
+
+        assertThat(read).isEqualTo("x");
+        assertThat(closer.isAlive()).isFalse();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void assertPoison(long offset) {
+        assertThatThrownBy(() -> store.apply(record(offset, Words.POISON)))
+                .isInstanceOf(PoisonRecordException.class);
+    }
+
+    private String times(String word) {
+        return store.get(TIMES, word).map(Words::text).orElse("");
+    }
+
+    private List<String> keys(Keys keys) {
+        return store.read(entries -> entries.range(TIMES, keys)).stream().map(Entry::key).toList();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> restored(long offset, String word) {
+        return new ConsumerRecord<>(
+                "words",
+                0,
+                offset,
+                offset * 1000,
+                org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+                1,
+                1,
+                Words.bytes("k"),
+                Words.bytes(word),
+                new org.apache.kafka.common.header.internals.RecordHeaders(),
+                java.util.Optional.empty());
+    }
+}
