@@ -72,8 +72,9 @@ public final class QueriesBench {
             throws InterruptedException {
         for (Asked each : questions) {
             tell.accept(each.question() + " warms up");
-            writes.start(WRITES_PER_SECOND, FIRST_WARM_UP_SECONDS);
+            Thread writing = writes.start(WRITES_PER_SECOND, FIRST_WARM_UP_SECONDS);
             var unused = take(app, each.question(), FIRST_WARM_UP_SECONDS);
+            writing.join();
         }
         for (int round = 1; round <= size.rounds(); round++) {
             for (Asked each : questions) {
