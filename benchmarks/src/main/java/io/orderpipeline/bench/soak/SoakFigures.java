@@ -59,6 +59,23 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         return growth(Sample::liveHeapMb);
     }
 
+    private static double allocatedMbPerCommand(List<Sample> samples) {
+        Sample first = samples.get(0);
+        Sample last = samples.get(samples.size() - 1);
+        return (last.allocatedMb() - first.allocatedMb()) / (last.decided() - first.decided());
+    }
+
+    @JsonProperty
+    double allocatedPerCommandGrowth() {
+        return allocatedMbPerCommand(quarter(4)) / allocatedMbPerCommand(quarter(3));
+    }
+
+    /** The state grows with the orders that it holds: flat is what one command adds to it. */
+    @JsonProperty
+    double statePerCommandGrowth() {
+        return growth(sample -> sample.stateMb() / sample.decided());
+    }
+
     @JsonProperty
     double pausingShare() {
         return pausing(quarter(4));
@@ -73,6 +90,12 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         }
         if (!(liveHeapGrowth() <= MOST_GROWTH)) {
             grown.add("heap");
+        }
+        if (!(allocatedPerCommandGrowth() <= MOST_GROWTH)) {
+            grown.add("garbage");
+        }
+        if (!(statePerCommandGrowth() <= MOST_GROWTH)) {
+            grown.add("disk");
         }
         if (decidedPerSecond() < perSecond * LEAST_RATE) {
             grown.add("backlog");
@@ -110,8 +133,8 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 """
                 soak      %,.0f s at %,.0f commands/s (asked for: %,d), last quarter against the one before
                 memory    %,.0f MB, %.2f times; live heap %,.0f MB, %.2f times
-                garbage   %.2f %% of the time in pauses; %.2f %% in the quarter before
-                disk      %,.0f MB of state for %,d commands
+                garbage   %,.0f KB for each command, %.2f times; %.2f %% of the time in pauses, %.2f %% before
+                disk      %,.0f MB of state for %,d commands; for each %.2f times
                 verdict   %s
                 """,
                 last.atSeconds(),
@@ -121,10 +144,13 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 residentGrowth(),
                 last.liveHeapMb(),
                 liveHeapGrowth(),
+                allocatedMbPerCommand(quarter(4)) * 1024,
+                allocatedPerCommandGrowth(),
                 pausing(quarter(4)) * 100,
                 pausing(quarter(3)) * 100,
                 last.stateMb(),
                 last.decided(),
+                statePerCommandGrowth(),
                 ok() ? "flat, audit clean" : "BROKEN: grown " + grown() + ", audit " + broken);
     }
 }
