@@ -51,8 +51,13 @@ class SoakFiguresTest {
     @Test
     void state_may_grow_with_the_commands_but_not_faster() {
         assertThat(of(PER_SECOND, SoakFiguresTest::flat).grown()).isEmpty();
-        assertThat(of(PER_SECOND, at -> at(at, 300, at * 10, at * at)).grown())
+        assertThat(of(PER_SECOND, at -> at(at, 300, at * 10, at * at * 10)).grown())
                 .containsExactly("disk");
+    }
+
+    @Test
+    void write_buffers_may_come_to_the_disk_at_once() {
+        assertThat(of(PER_SECOND, at -> at(at, 300, at * 10, at < 14 ? 1 : 100)).grown()).isEmpty();
     }
 
     @Test
