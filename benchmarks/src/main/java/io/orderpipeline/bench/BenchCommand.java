@@ -43,31 +43,33 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Benchmarks:",
-            "  throughput  commands settled per second, in turns with the least that an exactly-once",
-            "              application with a state can do for the same records",
-            "  latency     at 10, 50 and 80 % of the throughput, by a schedule: from when a command",
-            "              is due until its event can be read, and until HTTP shows it; in turns with",
-            "              the bare application at the same rate",
-            "  compare     the same life cycles through the pipeline, the plain Streams DSL, a Flink",
-            "              job, and PostgreSQL (benchmarks/postgres.sh install), by pgbench and by",
-            "              JDBC in batches",
-            "  queries     an order, an order as of an instant, a list, by a schedule over HTTP, in",
-            "              turns with and without commands flowing",
-            "  recovery    one of two instances is killed, in turns without and with a standby: how",
-            "              long orders have no answer; and how fast stores are restored, beside a bare",
-            "              consumer of a changelog",
-            "  replay      events per second while the views are built anew under traffic, beside a",
-            "              bare consumer of the same topic; point reads over HTTP meanwhile",
-            "  soak        a constant load for --minutes: memory, heap, garbage and disk over time;",
-            "              fails unless memory and heap are flat",
+            "  throughput  commands settled per second, in turns with the least that an",
+            "              exactly-once application with a state can do for the same records",
+            "  latency     at 10, 50 and 80 %% of the throughput, by a schedule: from when a",
+            "              command is due until its event can be read, and until HTTP shows",
+            "              it; in turns with the bare application at the same rate",
+            "  compare     the same life cycles through the pipeline, the plain Streams DSL,",
+            "              a Flink job, and PostgreSQL (benchmarks/postgres.sh install), by",
+            "              pgbench and by JDBC in batches",
+            "  queries     an order, an order as of an instant, a list, by a schedule over",
+            "              HTTP, in turns with and without commands flowing",
+            "  recovery    one of two instances is killed, in turns without and with a",
+            "              standby: how long orders have no answer; and how fast stores are",
+            "              restored, beside a bare consumer of a changelog",
+            "  replay      events per second while the views are built anew under traffic,",
+            "              beside a bare consumer of the same topic; point reads over HTTP",
+            "              meanwhile",
+            "  soak        a constant load for --minutes: memory, heap, garbage and disk over",
+            "              time; fails unless memory and live heap, and what each command",
+            "              allocates and stores, are flat",
             "",
             "Examples:",
             "  pipeline bench throughput --rounds 3 --json throughput.json",
             "  pipeline bench latency --rate 2000 --seconds 60",
-            "  pipeline bench replay --orders 365000 --svg docs/benchmarks     a million events",
+            "  pipeline bench replay --orders 365000 --svg docs/benchmarks",
             "",
-            "Exit codes: 0 measured and audited clean, 1 an audit or a comparison failed, 2 usage, 3",
-            "something did not start."
+            "Exit codes: 0 measured and audited clean, 1 an audit or a comparison failed,",
+            "2 usage, 3 something did not start."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -167,6 +169,9 @@ public final class BenchCommand implements Callable<Integer> {
         require("--seconds", seconds, 1, 3_600);
         require("--minutes", minutes, 1, 10_080);
         rate.ifPresent(given -> require("--rate", given, 10, 1_000_000));
+        if (names.contains(Name.COMPARE)) {
+            CompareBench.requirePostgres();
+        }
         Map<String, Figures> found = new LinkedHashMap<>();
         for (Name name : new LinkedHashSet<>(names)) {
             Figures figures = measure(name);

@@ -48,6 +48,11 @@ public final class CompareBench {
         this.tell = tell;
     }
 
+    /** Fails, with what to do, where there is no PostgreSQL: before an hour of measuring. */
+    public static void requirePostgres() {
+        Postgres.require();
+    }
+
     /** One of those who compete. */
     private interface Course {
 

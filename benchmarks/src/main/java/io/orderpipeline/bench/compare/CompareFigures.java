@@ -33,18 +33,25 @@ public record CompareFigures(List<Way> ways) implements Figures {
             return rounds.stream().flatMap(round -> round.broken().stream()).toList();
         }
 
-        private String text(double pipelinePerSecond) {
+        private String text(Way pipeline) {
             return String.format(
                     Locale.ROOT,
-                    "%-22s %,8.0f commands/s (%,.0f to %,.0f); the pipeline is %.2f times it%n%24s%s%s%n",
+                    "%-22s %,8.0f commands/s (%,.0f to %,.0f)%s%n%24s%s%s%n",
                     name,
                     perSecond(),
                     rate().least(),
                     rate().most(),
-                    pipelinePerSecond / perSecond(),
+                    equals(pipeline) ? "" : ratio(pipeline),
                     "",
                     guarantee,
                     broken().isEmpty() ? "" : "; BROKEN: " + broken());
+        }
+
+        private String ratio(Way pipeline) {
+            return String.format(
+                    Locale.ROOT,
+                    "; the pipeline is %.2f times it",
+                    pipeline.perSecond() / perSecond());
         }
     }
 
@@ -64,7 +71,7 @@ public record CompareFigures(List<Way> ways) implements Figures {
 
     @Override
     public String text() {
-        double pipeline = ways.get(0).perSecond();
+        Way pipeline = ways.get(0);
         return ways.stream().map(way -> way.text(pipeline)).collect(Collectors.joining());
     }
 }

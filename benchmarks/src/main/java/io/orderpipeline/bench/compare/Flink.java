@@ -8,7 +8,10 @@ import io.orderpipeline.bench.throughput.Worker;
 import io.orderpipeline.topic.Topics;
 import java.util.List;
 
-/** The Flink job, with a class path of its own; done when it has checkpointed all that it reads. */
+/**
+ * The Flink job, with a class path of its own; done when it has checkpointed all that it reads and
+ * its sink, which commits after the checkpoint, has committed.
+ */
 final class Flink implements Worker {
 
     private static final String ID = "flink";
@@ -42,7 +45,7 @@ final class Flink implements Worker {
 
     @Override
     public boolean done(GroupPositions positions) {
-        return positions.isAtEnd(ID, INPUTS);
+        return positions.isAtEnd(ID, INPUTS) && positions.isCommitted(Topics.ORDER_EVENT.name());
     }
 
     @Override

@@ -55,6 +55,15 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Fails, with what to do, when none is installed. */
+    static void require() {
+        String unused = programs();
+    }
+
+    private static String programs() {
+        return script(List.of("bin")).strip();
+    }
+
     private void createTables() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -74,7 +83,7 @@ final class Postgres implements AutoCloseable {
         Path script = resource("life-cycle.pgbench", folder);
         return run(
                 List.of(
-                        script(List.of("bin")).strip() + "/pgbench",
+                        programs() + "/pgbench",
                         "--no-vacuum",
                         "--protocol=prepared",
                         "--client=" + clients,

@@ -21,6 +21,8 @@ public final class GroupPositions implements AutoCloseable {
 
     private static final ListOffsetsOptions COMMITTED =
             new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    private static final ListOffsetsOptions WRITTEN =
+            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
     private final Admin admin;
 
@@ -40,14 +42,23 @@ public final class GroupPositions implements AutoCloseable {
 
     /** Offsets before the end of what is committed in the topic, over all partitions. */
     public long end(String topic) {
+        return end(topic, COMMITTED);
+    }
+
+    private long end(String topic, ListOffsetsOptions isolation) {
         Map<TopicPartition, OffsetSpec> ends =
                 get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                         .flatMap(description -> description.partitions().stream())
                         .map(partition -> new TopicPartition(topic, partition.partition()))
                         .collect(Collectors.toMap(Function.identity(), at -> OffsetSpec.latest()));
-        return get(admin.listOffsets(ends, COMMITTED).all()).values().stream()
+        return get(admin.listOffsets(ends, isolation).all()).values().stream()
                 .mapToLong(end -> end.offset())
                 .sum();
+    }
+
+    /** Whether no transaction is open in the topic: everything that was written can be read. */
+    public boolean isCommitted(String topic) {
+        return end(topic, COMMITTED) == end(topic, WRITTEN);
     }
 
     /** The changelog topics behind the pipeline's stores. */

@@ -34,6 +34,6 @@ public record LatencyFigures(double throughput, List<AtRate> rates, List<String>
     public String text() {
         return String.format(Locale.ROOT, "latency   100 %% is %,.0f commands/s%n", throughput)
                 + rates.stream().map(AtRate::text).collect(Collectors.joining())
-                + (broken.isEmpty() ? "" : "audit     BROKEN: " + broken + System.lineSeparator());
+                + "audit     %s%n".formatted(broken.isEmpty() ? "clean" : "BROKEN: " + broken);
     }
 }

@@ -93,6 +93,7 @@ final class Line implements AutoCloseable {
         long missing = settle();
         var unused = events.take();
         var unusedToo = answers.take();
+        var unusedAsWell = takeFailed();
         long began = System.nanoTime();
         loop.run(perSecond, seconds);
         double took = (System.nanoTime() - began) / 1e9;
@@ -102,7 +103,12 @@ final class Line implements AutoCloseable {
                 Percentiles.of(events.take()),
                 visibility.map(asked -> Percentiles.of(answers.take())).orElse(null),
                 missing,
-                visibility.map(Visibility::takeFailed).orElse(0L));
+                takeFailed());
+    }
+
+    /** Answers other than 200 since the last call. */
+    private long takeFailed() {
+        return visibility.map(Visibility::takeFailed).orElse(0L);
     }
 
     private void send(Traffic.Sending sending, long dueNanos) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -19,6 +20,7 @@ import org.HdrHistogram.Recorder;
 public final class Reads implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_EVERY_MS = 20;
     private static final long LONGEST_MICROS = PATIENCE.toNanos() / 1_000;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -27,6 +29,7 @@ public final class Reads implements AutoCloseable {
     private final long gapNanos;
     private final Recorder micros = new Recorder(LONGEST_MICROS, 3);
     private final LongAdder failed = new LongAdder();
+    private final AtomicLong unanswered = new AtomicLong();
     private final Thread thread = new Thread(this::ask, "reads");
     private volatile boolean stopping;
 
@@ -73,6 +76,7 @@ public final class Reads implements AutoCloseable {
 
     private void ask(String path, long dueNanos) {
         HttpRequest request = HttpRequest.newBuilder(app.resolve(path)).timeout(PATIENCE).build();
+        unanswered.incrementAndGet();
         var unused =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                         .whenComplete(
@@ -82,14 +86,19 @@ public final class Reads implements AutoCloseable {
                                     }
                                     long took = (System.nanoTime() - dueNanos) / 1_000;
                                     micros.recordValue(Math.min(took, LONGEST_MICROS));
+                                    unanswered.decrementAndGet();
                                 });
     }
 
+    /** Asks no more, and returns when all is answered: nothing is left over for who comes next. */
     @Override
     public void close() {
         stopping = true;
         try {
             thread.join();
+            while (unanswered.get() > 0) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

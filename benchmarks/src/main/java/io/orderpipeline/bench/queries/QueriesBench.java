@@ -72,8 +72,9 @@ public final class QueriesBench {
             throws InterruptedException {
         for (Asked each : questions) {
             tell.accept(each.question() + " warms up");
-            writes.start(WRITES_PER_SECOND, FIRST_WARM_UP_SECONDS);
+            Thread writing = writes.start(WRITES_PER_SECOND, FIRST_WARM_UP_SECONDS);
             var unused = take(app, each.question(), FIRST_WARM_UP_SECONDS);
+            writing.join();
         }
         for (int round = 1; round <= size.rounds(); round++) {
             for (Asked each : questions) {
@@ -86,18 +87,18 @@ public final class QueriesBench {
         }
     }
 
+    /** Slow answers count too: those that come after the last question are waited for. */
     private Reads.Taken take(App app, Question question, int seconds) throws InterruptedException {
         Instant now = Instant.now();
-        try (Reads reads =
+        Reads reads =
                 Reads.start(
-                        app.http(),
-                        READS_PER_SECOND,
-                        number -> question.path(order(number), now))) {
+                        app.http(), READS_PER_SECOND, number -> question.path(order(number), now));
+        try (reads) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             var unused = reads.take();
             TimeUnit.SECONDS.sleep(seconds);
-            return reads.take();
         }
+        return reads.take();
     }
 
     /** One of the orders, each as likely as the others. */

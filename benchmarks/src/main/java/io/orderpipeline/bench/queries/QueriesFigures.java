@@ -44,6 +44,6 @@ public record QueriesFigures(
                         readsPerSecond,
                         writesPerSecond)
                 + questions.stream().map(Asked::text).collect(Collectors.joining())
-                + (broken.isEmpty() ? "" : "audit     BROKEN: " + broken + System.lineSeparator());
+                + "audit     %s%n".formatted(broken.isEmpty() ? "clean" : "BROKEN: " + broken);
     }
 }

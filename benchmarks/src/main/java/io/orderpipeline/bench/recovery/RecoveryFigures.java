@@ -58,7 +58,7 @@ public record RecoveryFigures(
                         "restore     %,.0f records/s, ratio %.3f to a bare consumer of a changelog%n",
                         Spread.of(restored, Restored::perSecond).median(),
                         Spread.of(restored, Restored::ratioToBare).median())
-                + (ok() ? "" : "audit       BROKEN: " + broken + System.lineSeparator());
+                + "audit       %s%n".formatted(ok() ? "clean" : "BROKEN: " + broken);
     }
 
     private static String line(String name, List<Recovered> rounds) {

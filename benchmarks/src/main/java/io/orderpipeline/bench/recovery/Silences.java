@@ -5,8 +5,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,16 +16,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Asks one instance for some orders again and again, and notes how long each went without an
- * answer. Safe for use by several threads.
+ * answer. An order is asked for again only when the last question has ended: an instance that is
+ * slow for a while is not buried under connections. Safe for use by several threads.
  */
 final class Silences implements AutoCloseable {
 
     private static final long ASK_EVERY_MS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<HttpRequest> requests;
+    private final List<CompletableFuture<Void>> questions = new ArrayList<>(); // the clock's
     private final AtomicLongArray answeredNanos;
     private final AtomicLongArray longestNanos;
 
@@ -33,6 +37,7 @@ final class Silences implements AutoCloseable {
                         .map(order -> app.resolve("/orders/" + order))
                         .map(uri -> HttpRequest.newBuilder(uri).timeout(PATIENCE).build())
                         .toList();
+        orders.forEach(order -> questions.add(CompletableFuture.completedFuture(null)));
         answeredNanos = new AtomicLongArray(orders.size());
         longestNanos = new AtomicLongArray(orders.size());
     }
@@ -51,12 +56,16 @@ final class Silences implements AutoCloseable {
     }
 
     private void ask() {
-        for (int i = 0; i < requests.size(); i++) {
-            int order = i;
-            var unused =
-                    client.sendAsync(requests.get(i), HttpResponse.BodyHandlers.discarding())
-                            .thenAccept(answer -> heard(order, answer.statusCode()));
+        for (int order = 0; order < requests.size(); order++) {
+            if (questions.get(order).isDone()) {
+                questions.set(order, ask(order));
+            }
         }
+    }
+
+    private CompletableFuture<Void> ask(int order) {
+        return client.sendAsync(requests.get(order), HttpResponse.BodyHandlers.discarding())
+                .thenAccept(answer -> heard(order, answer.statusCode()));
     }
 
     private void heard(int order, int status) {

@@ -20,6 +20,7 @@ final class Gauges {
 
     private static final double MB = 1 << 20;
     private static final String KB = " kB";
+    private static final String BY_LOOKING = "cause=\"Diagnostic Command\"";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final App app;
@@ -30,15 +31,37 @@ final class Gauges {
         this.state = state;
     }
 
+    /** Collects the garbage first: what is left lives, and all that was allocated is counted. */
     Sample look(double atSeconds, long decided) throws InterruptedException {
+        collect();
+        double residentMb = residentMb();
+        double stateMb = stateMb();
         String metrics = metrics();
         return new Sample(
                 atSeconds,
                 decided,
-                residentMb(),
+                residentMb,
                 sum(metrics, "jvm_gc_live_data_size_bytes") / MB,
                 sum(metrics, "jvm_gc_pause_seconds_sum"),
-                stateMb());
+                sum(metrics, "jvm_gc_memory_allocated_bytes_total") / MB,
+                stateMb);
+    }
+
+    private void collect() throws InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        String pid = Long.toString(app.program().pid());
+        try {
+            Process process =
+                    new ProcessBuilder(jcmd.toString(), pid, "GC.run")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            if (process.waitFor() != 0) {
+                throw new StackException("%s %s GC.run failed".formatted(jcmd, pid));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + jcmd, e);
+        }
     }
 
     private String metrics() throws InterruptedException {
@@ -50,10 +73,11 @@ final class Gauges {
         }
     }
 
-    /** Of all lines of one metric, whatever their labels. */
+    /** Of all lines of one metric, whatever their labels; what looking itself costs is left out. */
     static double sum(String metrics, String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> !line.contains(BY_LOOKING))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -6,8 +6,9 @@ package io.orderpipeline.bench.soak;
  * @param atSeconds since the load began
  * @param decided commands since then
  * @param residentMb memory of the process: heap, RocksDB, threads, buffers
- * @param liveHeapMb heap that was in use after the last full look of the garbage collector
- * @param gcSeconds pauses for garbage so far
+ * @param liveHeapMb heap that is in use when all garbage is collected
+ * @param gcSeconds pauses for garbage so far, but for those of the looks
+ * @param allocatedMb heap that was allocated so far
  * @param stateMb its state directory
  */
 record Sample(
@@ -16,4 +17,5 @@ record Sample(
         double residentMb,
         double liveHeapMb,
         double gcSeconds,
+        double allocatedMb,
         double stateMb) {}

@@ -20,6 +20,10 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         implements Figures {
 
     private static final double MOST_GROWTH = 1.1;
+
+    /** What the app's stores keep in memory by default before it comes to the disk. */
+    private static final double WRITE_BUFFERS_MB = 128;
+
     private static final double LEAST_RATE = 0.95;
 
     /** Fewer cannot be cut into four. */
@@ -59,6 +63,34 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         return growth(Sample::liveHeapMb);
     }
 
+    private static double allocatedMbPerCommand(List<Sample> samples) {
+        Sample first = samples.get(0);
+        Sample last = samples.get(samples.size() - 1);
+        return (last.allocatedMb() - first.allocatedMb()) / (last.decided() - first.decided());
+    }
+
+    @JsonProperty
+    double allocatedPerCommandGrowth() {
+        return allocatedMbPerCommand(quarter(4)) / allocatedMbPerCommand(quarter(3));
+    }
+
+    /** The state grows with the orders that it holds: flat is what one command adds to it. */
+    @JsonProperty
+    double statePerCommandGrowth() {
+        return growth(SoakFigures::statePerCommand);
+    }
+
+    private static double statePerCommand(Sample sample) {
+        return sample.stateMb() / sample.decided();
+    }
+
+    /** Write buffers come to the disk at once, whenever they are full. */
+    private boolean diskIsFlat() {
+        double most = MOST_GROWTH * Spread.of(quarter(3), SoakFigures::statePerCommand).median();
+        return quarter(4).stream()
+                .allMatch(sample -> sample.stateMb() <= most * sample.decided() + WRITE_BUFFERS_MB);
+    }
+
     @JsonProperty
     double pausingShare() {
         return pausing(quarter(4));
@@ -73,6 +105,12 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         }
         if (!(liveHeapGrowth() <= MOST_GROWTH)) {
             grown.add("heap");
+        }
+        if (!(allocatedPerCommandGrowth() <= MOST_GROWTH)) {
+            grown.add("garbage");
+        }
+        if (!diskIsFlat()) {
+            grown.add("disk");
         }
         if (decidedPerSecond() < perSecond * LEAST_RATE) {
             grown.add("backlog");
@@ -110,8 +148,8 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 """
                 soak      %,.0f s at %,.0f commands/s (asked for: %,d), last quarter against the one before
                 memory    %,.0f MB, %.2f times; live heap %,.0f MB, %.2f times
-                garbage   %.2f %% of the time in pauses; %.2f %% in the quarter before
-                disk      %,.0f MB of state for %,d commands
+                garbage   %,.0f KB for each command, %.2f times; %.2f %% of the time in pauses, %.2f %% before
+                disk      %,.0f MB of state for %,d commands; for each %.2f times
                 verdict   %s
                 """,
                 last.atSeconds(),
@@ -121,10 +159,13 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 residentGrowth(),
                 last.liveHeapMb(),
                 liveHeapGrowth(),
+                allocatedMbPerCommand(quarter(4)) * 1024,
+                allocatedPerCommandGrowth(),
                 pausing(quarter(4)) * 100,
                 pausing(quarter(3)) * 100,
                 last.stateMb(),
                 last.decided(),
+                statePerCommandGrowth(),
                 ok() ? "flat, audit clean" : "BROKEN: grown " + grown() + ", audit " + broken);
     }
 }

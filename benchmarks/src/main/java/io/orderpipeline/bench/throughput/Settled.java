@@ -1,6 +1,10 @@
 package io.orderpipeline.bench.throughput;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,14 +12,22 @@ import java.util.List;
  *
  * @param records handled while it was measured; those of the warm-up are left out
  * @param seconds how long that took
- * @param cpuSeconds processor time that the measured process used meanwhile
+ * @param cpuSeconds processor time that the measured process used meanwhile; 0 where nobody looked
  * @param broken the rows of the audit that are red, or what else is wrong
  */
-public record Settled(long records, double seconds, double cpuSeconds, List<String> broken) {
+public record Settled(
+        long records,
+        double seconds,
+        @JsonInclude(NON_DEFAULT) double cpuSeconds,
+        List<String> broken) {
 
-    /** The same with what is wrong. */
+    /** The same with what is wrong; to have measured nothing is wrong too. */
     public Settled audited(List<String> red) {
-        return new Settled(records, seconds, cpuSeconds, red);
+        List<String> wrong = new ArrayList<>(red);
+        if (records <= 0) {
+            wrong.add("all was done when the warm-up was: too few --orders");
+        }
+        return new Settled(records, seconds, cpuSeconds, wrong);
     }
 
     @JsonProperty
@@ -24,6 +36,7 @@ public record Settled(long records, double seconds, double cpuSeconds, List<Stri
     }
 
     @JsonProperty
+    @JsonInclude(NON_DEFAULT)
     double cpuMicrosPerRecord() {
         return cpuSeconds * 1e6 / records;
     }

@@ -53,7 +53,7 @@ public record ThroughputFigures(List<Settled> pipeline, List<Settled> bare) impl
         return line("pipeline", "commands", pipeline)
                 + line("bare", "records", bare)
                 + String.format(Locale.ROOT, "ratio     %.3f of bare%n", ratioToBare())
-                + (ok() ? "" : "audit     BROKEN: " + pipeline + bare + System.lineSeparator());
+                + "audit     %s%n".formatted(ok() ? "clean" : "BROKEN: " + pipeline + bare);
     }
 
     private static String line(String name, String unit, List<Settled> rounds) {

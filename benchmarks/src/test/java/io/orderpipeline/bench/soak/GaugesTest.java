@@ -7,12 +7,13 @@ import org.junit.jupiter.api.Test;
 class GaugesTest {
 
     @Test
-    void a_metric_is_the_sum_of_its_lines() {
+    void a_metric_is_the_sum_of_its_lines_but_for_what_looking_costs() {
         String metrics =
                 """
                 # TYPE jvm_gc_pause_seconds summary
                 jvm_gc_pause_seconds_sum{action="a"} 0.5
                 jvm_gc_pause_seconds_sum{action="b"} 0.25
+                jvm_gc_pause_seconds_sum{action="c",cause="Diagnostic Command"} 9.0
                 jvm_gc_live_data_size_bytes 1.048576E7
                 """;
 

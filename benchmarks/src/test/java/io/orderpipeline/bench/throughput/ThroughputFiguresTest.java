@@ -21,6 +21,13 @@ class ThroughputFiguresTest {
     }
 
     @Test
+    void a_round_in_which_nothing_was_left_to_measure_spoils_it() {
+        Settled nothing = new Settled(0, 0.01, 0, List.of()).audited(List.of());
+
+        assertThat(nothing.broken()).singleElement().asString().contains("too few --orders");
+    }
+
+    @Test
     void a_red_row_of_any_round_spoils_it() {
         Settled broken = rounds(1).get(0).audited(List.of("I5"));
         ThroughputFigures figures = new ThroughputFigures(List.of(broken), rounds(1));

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -55,8 +56,10 @@ public final class FlinkOrders {
         flink.execute(args[2]);
     }
 
+    /** A job that fails ends, and says why, instead of beginning again and again in silence. */
     private static Configuration configuration(String folder) {
         return new Configuration()
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "disable")
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
                 .set(
