@@ -105,6 +105,13 @@ class ComposeFileTest {
         }
     }
 
+    /** Compose v2 would ask Docker Hub for their names before it builds them. */
+    @ParameterizedTest
+    @MethodSource("ours")
+    void our_images_are_not_asked_for_in_any_registry(String name) {
+        assertThat(services.path(name).path("pull_policy").asText()).isEqualTo("never");
+    }
+
     @ParameterizedTest
     @MethodSource("ours")
     void our_containers_write_nowhere_but_to_tmp_and_volumes(String name) {
