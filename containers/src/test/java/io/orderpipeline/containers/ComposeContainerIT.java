@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
@@ -38,8 +39,10 @@ class ComposeContainerIT {
 
     @Test
     void the_night_audits_clean_with_a_broker_and_an_instance_killed() throws Exception {
-        assumeTrue(!Engine.compose().isEmpty(), Engine.NO_COMPOSE);
-        try (ComposeStack stack = new ComposeStack(SETTINGS)) {
+        Optional<Compose> compose = Compose.chosen();
+        assumeTrue(compose.isPresent(), Compose.NONE);
+        System.out.println("with " + compose.get());
+        try (ComposeStack stack = new ComposeStack(compose.get(), SETTINGS)) {
             stack.succeed("build", "app-1", "topics");
             stack.succeed("up", "-d", "app-1", "app-2");
             stack.awaitHealthy("app-1", "app-2");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderpipeline.launcher.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ class ComposeFileTest {
 
     private static final String FILE = "docker-compose.yml";
     private static final String CONFLUENT = "docker-compose.confluent.yml";
+    private static final String BOTH = FILE + ":" + CONFLUENT;
 
     private final JsonNode compose = ProjectFiles.document(FILE);
     private final JsonNode services = compose.path("services");
@@ -101,6 +103,13 @@ class ComposeFileTest {
             assertThat(ProjectFiles.names(service.path("environment")))
                     .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|CREDENTIAL).*"));
         }
+    }
+
+    /** Compose v2 would ask Docker Hub for their names before it builds them. */
+    @ParameterizedTest
+    @MethodSource("ours")
+    void our_images_are_not_asked_for_in_any_registry(String name) {
+        assertThat(services.path(name).path("pull_policy").asText()).isEqualTo("never");
     }
 
     @ParameterizedTest
@@ -201,14 +210,35 @@ class ComposeFileTest {
     }
 
     @Test
-    void compose_itself_reads_both_files() {
-        List<String> compose = Engine.compose();
-        assumeTrue(!compose.isEmpty(), Engine.NO_COMPOSE);
-
-        for (List<String> files :
-                List.of(List.of("-f", FILE), List.of("-f", FILE, "-f", CONFLUENT))) {
-            Engine.Run run = Engine.run(compose, files, List.of("config", "--quiet"));
-            assertThat(run.exitCode()).as(run.output()).isZero();
+    void each_compose_of_this_machine_reads_both_files_without_a_warning() {
+        for (Compose compose : installed()) {
+            for (String files : List.of(FILE, BOTH)) {
+                Engine.Run run = compose.run(Map.of("COMPOSE_FILE", files), "config", "--quiet");
+                assertThat(run.exitCode()).as(compose + ": " + run.output()).isZero();
+                assertThat(run.output()).as(compose.toString()).isEmpty();
+            }
         }
+    }
+
+    @Test
+    void each_compose_of_this_machine_puts_confluents_registry_in_place_of_the_other() {
+        for (Compose compose : installed()) {
+            Map<String, String> both = Map.of("COMPOSE_FILE", BOTH);
+            Engine.Run run = compose.run(both, "--profile", "tools", "config");
+            JsonNode merged = ProjectFiles.parse(run.output()).get(0).path("services");
+            assertThat(ProjectFiles.names(merged))
+                    .as(compose.toString())
+                    .containsExactlyInAnyOrderElementsOf(ProjectFiles.names(services));
+            assertThat(merged.toString())
+                    .as(compose.toString())
+                    .contains("confluentinc/cp-schema-registry:")
+                    .doesNotContain("apicurio/", "ccompat");
+        }
+    }
+
+    private static List<Compose> installed() {
+        List<Compose> installed = Compose.installed();
+        assumeTrue(!installed.isEmpty(), Compose.NONE);
+        return installed;
     }
 }

@@ -3,7 +3,6 @@ package io.orderpipeline.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,12 @@ final class ComposeStack implements AutoCloseable {
     private static final String PROJECT = "order-pipeline-it";
     private static final Duration HEALTHY = Duration.ofMinutes(5);
 
-    private final List<String> compose = Engine.compose();
+    private final Compose compose;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     /** Images are made of what this build has built. */
-    ComposeStack(Map<String, String> settings) {
+    ComposeStack(Compose compose, Map<String, String> settings) {
+        this.compose = compose;
         environment.put("COMPOSE_PROJECT_NAME", PROJECT);
         environment.put("COMPOSE_HTTP_TIMEOUT", "300");
         environment.put("PIPELINE_BUILDER", "eclipse-temurin:25-jre");
@@ -28,9 +28,7 @@ final class ComposeStack implements AutoCloseable {
     }
 
     Engine.Run run(String... arguments) {
-        List<String> command = new ArrayList<>(compose);
-        command.addAll(List.of(arguments));
-        return Engine.run(environment, command);
+        return compose.run(environment, arguments);
     }
 
     CompletableFuture<Engine.Run> start(String... arguments) {

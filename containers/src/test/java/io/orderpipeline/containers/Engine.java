@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** The container engine's command line, run in the root of the checkout. */
 final class Engine {
 
-    static final String NO_COMPOSE = "neither docker compose nor docker-compose is installed";
-
     private static final long PATIENCE_S = 600;
 
     private Engine() {}
@@ -24,16 +22,6 @@ final class Engine {
         boolean ok() {
             return exitCode == 0;
         }
-    }
-
-    /** What Compose is called here; empty when there is none. */
-    static List<String> compose() {
-        for (List<String> name : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
-            if (run(name, List.of("version")).ok()) {
-                return name;
-            }
-        }
-        return List.of();
     }
 
     /** Why nothing can be run; empty when an engine answers. */

@@ -39,9 +39,13 @@ final class ProjectFiles {
 
     /** Every document of a YAML file; anchors and merges are resolved. */
     static List<JsonNode> documents(String file) {
+        return parse(text(file));
+    }
+
+    static List<JsonNode> parse(String yaml) {
         List<JsonNode> documents = new ArrayList<>();
         new Yaml(new SafeConstructor(new LoaderOptions()))
-                .loadAll(text(file))
+                .loadAll(yaml)
                 .forEach(document -> documents.add(JSON.valueToTree(document)));
         return documents;
     }

@@ -84,7 +84,7 @@ import picocli.CommandLine.Spec;
             "  pipeline fault list               damage done on purpose, to see it repaired",
             "  pipeline topics --list            the topics and their partitions",
             "  pipeline down --delete            stop everything and delete its data",
-            "  pipeline stats --context compose  the same commands for what docker-compose has started",
+            "  pipeline stats --context compose  the same commands for what Compose has started",
             "",
             "`pipeline COMMAND --help` explains a command. Exit codes: 0 it worked,",
             "1 a check failed, 2 the command line is wrong, 3 a broker, the registry or",
@@ -101,7 +101,7 @@ public final class Main implements Runnable {
             converter = Context.Converter.class,
             description =
                     "Where the pipeline runs, for --bootstrap, --registry and --url: local (`up`),"
-                            + " compose or compose-confluent (docker-compose up).")
+                            + " compose or compose-confluent (docker compose up).")
     @Nullable Context context;
 
     private final Path stackHome;
@@ -144,7 +144,7 @@ public final class Main implements Runnable {
         if (context != null && context != Context.LOCAL) {
             throw new ParameterException(
                     spec.commandLine().getParseResult().subcommand().commandSpec().commandLine(),
-                    "Compose starts, shows and stops what is its own: docker-compose up, ps, down.");
+                    "Compose starts, shows and stops what is its own: docker compose up, ps, down.");
         }
         return stackHome;
     }

@@ -136,7 +136,7 @@ class ContextTest {
         CommandRun run = CommandRun.in(Map.of(), home, command, "--context=compose");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("docker-compose up, ps, down")
+                .contains("docker compose up, ps, down")
                 .contains("pipeline " + command);
     }
 
