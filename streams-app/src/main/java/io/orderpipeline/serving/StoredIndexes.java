@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads ranges of the indexes and what their entries lead to, as both were at one moment. An entry
- * whose row says otherwise, as only damage can bring about, leads to nothing. Safe for many threads.
+ * whose row says otherwise, as only damage can bring about, leads to nothing. Safe for many
+ * threads.
  */
 public final class StoredIndexes implements LocalIndexes {
 
