@@ -79,7 +79,7 @@ class GenerationLogIT {
     @Test
     void of_changes_at_the_same_time_none_is_lost() {
         List<CompletableFuture<Void>> writers =
-                IntStream.range(0, 3).mapToObj(writer -> startAndAbandon()).toList();
+                IntStream.range(0, 3).mapToObj(this::startAndAbandon).toList();
         writers.forEach(CompletableFuture::join);
         GenerationTable table = log.read();
         assertThat(table.revision()).isEqualTo(6);
@@ -106,30 +106,33 @@ class GenerationLogIT {
         }
     }
 
-    private CompletableFuture<Void> startAndAbandon() {
+    private CompletableFuture<Void> startAndAbandon(int writer) {
+        Generation.Start mine =
+                new Generation.Start(
+                        1_000, "writer " + writer, "why", OptionalInt.empty(), Optional.empty());
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread writer =
+        Thread thread =
                 new Thread(
                         () -> {
-                            try (GenerationLog mine = open()) {
-                                untilTaken(mine);
+                            try (GenerationLog through = open()) {
+                                untilTaken(through, mine);
                                 done.complete(null);
                             } catch (RuntimeException failed) {
                                 done.completeExceptionally(failed);
                             }
                         });
-        writer.setDaemon(true);
-        writer.start();
+        thread.setDaemon(true);
+        thread.start();
         return done;
     }
 
     /** Others may have one that is being built; it goes soon. */
-    private static void untilTaken(GenerationLog mine) {
+    private static void untilTaken(GenerationLog through, Generation.Start mine) {
         while (true) {
             try {
-                GenerationTable mineNow = mine.change(table -> table.start(START));
-                int number = mineNow.candidate().orElseThrow().number();
-                mine.change(table -> table.abandon(number));
+                GenerationTable started = through.change(table -> table.start(mine));
+                int number = started.candidate().orElseThrow().number();
+                through.change(table -> table.abandon(number));
                 return;
             } catch (ChangeRefusedException another) {
                 Thread.onSpinWait();
