@@ -42,7 +42,7 @@ final class Dsl implements Worker {
 
     @Override
     public boolean done(GroupPositions positions) {
-        return positions.isAtEnd(ID, INPUTS);
+        return positions.isAtEnd(ID, INPUTS) && positions.isCommitted(Topics.ORDER_EVENT.name());
     }
 
     @Override

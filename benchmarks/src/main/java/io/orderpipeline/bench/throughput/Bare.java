@@ -31,7 +31,7 @@ final class Bare implements Worker {
 
     @Override
     public boolean done(GroupPositions positions) {
-        return positions.isAtEnd(BareStreams.ID, List.of(INPUT));
+        return positions.isAtEnd(BareStreams.ID, List.of(INPUT)) && positions.isCommitted(OUTPUT);
     }
 
     @Override
