@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
-/** docker-compose.yml under a project of its own; everything it makes is gone after close. */
+/**
+ * docker-compose.yml under a project of its own; everything it makes is gone after close, and what
+ * a run that was killed has left is gone before.
+ */
 final class ComposeStack implements AutoCloseable {
 
     private static final String PROJECT = "order-pipeline-it";
@@ -25,6 +28,7 @@ final class ComposeStack implements AutoCloseable {
         environment.put("COMPOSE_HTTP_TIMEOUT", "300");
         environment.put("PIPELINE_BUILDER", "eclipse-temurin:25-jre");
         environment.putAll(settings);
+        close();
     }
 
     Engine.Run run(String... arguments) {

@@ -26,9 +26,15 @@ record PrometheusService(ComposeStack stack) {
                 .until(() -> Http.get(URI.create(API + "alerts")).contains('"' + name + '"'));
     }
 
-    void seesBothInstancesAndEveryBroker() throws Exception {
-        assertThat(query("sum(up)")).contains("\"2\"");
-        assertThat(query("max(order_pipeline_cluster_brokers)")).contains("\"3\"");
+    void awaitBothInstancesAndEveryBroker() {
+        await("sum(up)", "2");
+        await("max(order_pipeline_cluster_brokers)", "3");
+    }
+
+    private static void await(String expression, String value) {
+        Awaitility.await(expression)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> query(expression).contains('"' + value + '"'));
     }
 
     /** A name that is misspelt is an app's test to find; here, what is no expression at all. */
