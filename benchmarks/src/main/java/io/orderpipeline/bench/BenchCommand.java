@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "              HTTP, in turns with and without commands flowing",
             "  recovery    one of two instances is killed, in turns without and with a",
             "              standby: how long orders have no answer; and how fast stores are",
-            "              restored, beside a bare consumer of a changelog",
+            "              filled, beside a bare consumer of the largest topic",
             "  replay      events per second while the views are built anew under traffic,",
             "              beside a bare consumer of the same topic; point reads over HTTP",
             "              meanwhile",

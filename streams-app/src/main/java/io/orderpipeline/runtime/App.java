@@ -143,8 +143,7 @@ public final class App implements AutoCloseable {
                 .forEach(role -> start(role, registry, running, surroundings, metrics));
         generations.ifPresent(
                 host ->
-                        start(
-                                host,
+                        host.start(
                                 new GenerationMaker(
                                         config,
                                         registry,
@@ -174,14 +173,6 @@ public final class App implements AutoCloseable {
                         new HostedRole.Oversight(config.lifecycle(), this::fail));
         metrics.bind(hosted);
         roles.start(hosted);
-    }
-
-    private static void start(GenerationHost host, GenerationMaker maker) {
-        try {
-            host.start(maker);
-        } catch (RegistryUnavailableException | IncompatibleSchemaException refused) {
-            throw new StartupException(refused);
-        }
     }
 
     private void fail() {

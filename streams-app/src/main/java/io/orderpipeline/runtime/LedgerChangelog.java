@@ -1,18 +1,14 @@
 package io.orderpipeline.runtime;
 
 import io.orderpipeline.runtime.config.AppConfig;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The changelog topic of the tracker's ledger. To the tracker it is an internal topic, which Kafka
@@ -23,9 +19,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class LedgerChangelog {
 
     /** Between two looks at a topic that the brokers are still telling each other of. */
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     private final BrokerAdmin brokers;
+
     private final String topic;
 
     LedgerChangelog(AppConfig config) {
@@ -44,7 +39,7 @@ final class LedgerChangelog {
                 brokers.ask(
                         admin -> {
                             create(admin, cluster);
-                            return awaitPartitions(admin);
+                            return brokers.awaitTopic(admin, topic).partitions().size();
                         });
         if (partitions != cluster.partitions()) {
             throw new StartupException(
@@ -58,7 +53,7 @@ final class LedgerChangelog {
 
     private void create(Admin admin, ClusterCheck.Cluster cluster)
             throws ExecutionException, InterruptedException, TimeoutException {
-        if (partitions(admin) > 0) {
+        if (brokers.find(admin, topic).isPresent()) {
             return;
         }
         try {
@@ -84,36 +79,5 @@ final class LedgerChangelog {
                                 "CreateTime",
                                 TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                                 policy.minInSyncReplicas()));
-    }
-
-    private int awaitPartitions(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long startNanos = System.nanoTime();
-        int found = partitions(admin);
-        while (found == 0) {
-            if (System.nanoTime() - startNanos > brokers.timeout().toNanos()) {
-                throw new TimeoutException("topic " + topic + " does not appear");
-            }
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            found = partitions(admin);
-        }
-        return found;
-    }
-
-    /** How many it has; 0 when there is no such topic. */
-    private int partitions(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        KafkaFuture<Integer> count =
-                admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .thenApply(found -> found.values().iterator().next().partitions().size());
-        try {
-            return brokers.await(count);
-        } catch (ExecutionException unknown) {
-            if (unknown.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
-            }
-            throw unknown;
-        }
     }
 }

@@ -119,13 +119,15 @@ final class PacedRestore
             this.pace = pace;
         }
 
-        /** What Kafka Streams does not fill any more, it has forgotten the records of. */
+        /**
+         * Of what Kafka Streams does not fill any more, or begins to fill, nothing waits; the
+         * consumer before this one may have ended in the middle.
+         */
         @Override
         public void assign(Collection<TopicPartition> partitions) {
-            Set<TopicPartition> gone = new HashSet<>(assignment());
-            gone.removeAll(partitions);
+            Set<TopicPartition> before = assignment();
             super.assign(partitions);
-            pace.forget(gone);
+            pace.keep(before, partitions);
         }
 
         @Override

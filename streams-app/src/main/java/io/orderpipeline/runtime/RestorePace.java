@@ -40,8 +40,8 @@ final class RestorePace {
         waiting.computeIfPresent(partition, (same, n) -> Math.max(0, n - records));
     }
 
-    /** Nothing of these waits any more. */
-    void forget(Collection<TopicPartition> partitions) {
-        waiting.keySet().removeAll(partitions);
+    /** Others are read now than before: only of those that stay, something may wait. */
+    void keep(Collection<TopicPartition> before, Collection<TopicPartition> now) {
+        waiting.keySet().removeIf(each -> !before.contains(each) || !now.contains(each));
     }
 }

@@ -19,18 +19,24 @@ final class TopicEditions {
 
     TopicEditions(AppConfig config) {
         brokers = new BrokerAdmin(config);
-        topics = RoleTopology.sources(Role.VIEWS, config);
+        topics =
+                config.instance().roles().contains(Role.VIEWS)
+                        ? RoleTopology.sources(Role.VIEWS, config)
+                        : List.of();
     }
 
     /**
-     * The ids of the views' sources, by their names.
+     * The ids of the views' sources, by their names; of none where there are no views.
      *
      * @throws StartupException when the brokers do not tell
      */
     UnaryOperator<String> require() {
         Map<String, String> editions = new HashMap<>();
-        brokers.ask(admin -> brokers.await(admin.describeTopics(topics).allTopicNames()))
-                .forEach((topic, found) -> editions.put(topic, found.topicId().toString()));
+        for (String topic : topics) {
+            editions.put(
+                    topic,
+                    brokers.ask(admin -> brokers.awaitTopic(admin, topic)).topicId().toString());
+        }
         return topic -> Objects.requireNonNull(editions.get(topic));
     }
 }

@@ -233,27 +233,13 @@ public final class Freshness implements ViewWatch, AutoCloseable {
         return last.entrySet().stream().allMatch(each -> has(each.getKey(), each.getValue()));
     }
 
+    /** An owner has what its group has committed, be it that a record without a key was skipped. */
     private boolean has(TopicPartition source, long offset) {
         try {
-            return isHandled(source, offset) || applied(source) >= offset;
+            return committed.getOrDefault(source, 0L) > offset || applied(source) >= offset;
         } catch (InvalidStateStoreException moved) {
             return false;
         }
-    }
-
-    /**
-     * An owner has what its group has committed, once it is written; be it that a record without a
-     * key was skipped.
-     */
-    private boolean isHandled(TopicPartition source, long offset) {
-        return committed.getOrDefault(source, 0L) > offset && isWritten(source);
-    }
-
-    private boolean isWritten(TopicPartition source) {
-        String store = storeOf(source);
-        return views.get()
-                .filter(found -> new Partition(found, source.partition()).isWritten(store))
-                .isPresent();
     }
 
     private String storeOf(TopicPartition source) {

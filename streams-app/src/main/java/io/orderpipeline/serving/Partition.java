@@ -32,11 +32,6 @@ record Partition(ViewsSource views, int number) {
         return store(store).progress();
     }
 
-    /** Whether readers see all that the copy here has applied. */
-    boolean isWritten(String store) {
-        return store(store).isWritten();
-    }
-
     /**
      * Asks for stale ones too, or every partition of a thread were shut whenever one of them moves.
      */

@@ -102,11 +102,15 @@ public final class Partitions {
         return answer;
     }
 
-    /** The age is told first: what is read thereafter is not older. */
+    /**
+     * The age is told first: what is read thereafter is not older. It is asked for again, because a
+     * copy may be emptied, to be filled anew, while it is read.
+     */
     private <T> Reading<T> standby(Partition copy, Function<Partition, T> question) {
         freshness.gates().requireTurn();
         long stalenessMs = freshness.stalenessMs(copy.number());
         T answer = question.apply(copy);
+        long unused = freshness.stalenessMs(copy.number());
         freshness.gates().requireTurn();
         return new Reading<>(answer, generation, OptionalLong.of(stalenessMs));
     }

@@ -40,10 +40,20 @@ class RestorePaceTest {
     void what_waited_for_a_store_that_has_gone_is_forgotten() {
         pace.read(records(ONE, RestorePace.MOST_WAITING, "k"));
 
-        pace.forget(List.of(ONE));
+        pace.keep(List.of(ONE), List.of());
         pace.applied(ONE, 5); // of the last batch
 
         assertThat(pace.ahead(List.of(ONE))).isEmpty();
+    }
+
+    @Test
+    void nothing_waits_of_what_a_consumer_before_this_one_has_read() {
+        pace.read(records(ONE, RestorePace.MOST_WAITING, "k"));
+        pace.read(records(TWO, RestorePace.MOST_WAITING, "k"));
+
+        pace.keep(List.of(TWO), List.of(ONE, TWO));
+
+        assertThat(pace.ahead(List.of(ONE, TWO))).containsExactly(TWO);
     }
 
     private static ConsumerRecords<byte[], byte[]> records(

@@ -40,8 +40,6 @@ class PartitionTest {
                 new Partition(new ViewsSource(streams, new RestoreProgress(() -> 0)), 0);
         assertThatThrownBy(() -> partition.progress(STORE))
                 .isInstanceOf(InvalidStateStoreException.class);
-        assertThatThrownBy(() -> partition.isWritten(STORE))
-                .isInstanceOf(InvalidStateStoreException.class);
         assertThatThrownBy(() -> partition.get(STORE, ViewTables.ORDER_VIEW, "o-1"))
                 .isInstanceOf(InvalidStateStoreException.class);
         assertThatThrownBy(() -> partition.read(STORE, Entries::progress))

@@ -10,6 +10,7 @@ import io.orderpipeline.bench.load.Writes;
 import io.orderpipeline.sim.traffic.Scenario;
 import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
+import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Kills one of two instances while commands flow and orders are asked for, in turns without and
@@ -87,7 +89,7 @@ public final class RecoveryBench {
             settle(second, positions);
             if (standbys == 0) {
                 second.program().kill();
-                restored.add(restore(lab, positions.changelogs()));
+                restored.add(restore(lab, filledFrom(positions)));
             }
             broken.addAll(lab.audit());
             return recovered;
@@ -136,12 +138,23 @@ public final class RecoveryBench {
         return positions.end(commands) - Roles.decided(positions) <= WRITES_PER_SECOND;
     }
 
-    private static Restored restore(Lab lab, List<String> changelogs) throws InterruptedException {
+    /** What stores are filled from; the views' have no changelogs, but the topics themselves. */
+    private static List<String> filledFrom(GroupPositions positions) {
+        return Stream.concat(
+                        positions.changelogs().stream(),
+                        Stream.of(
+                                Applications.DEFAULT.ledgerChangelog(),
+                                Topics.ORDER_EVENT.name(),
+                                Topics.ORDER_REJECTION.name()))
+                .toList();
+    }
+
+    private static Restored restore(Lab lab, List<String> topics) throws InterruptedException {
         long records = 0;
         double barePerSecond = 0;
         long most = 0;
-        for (String changelog : changelogs) {
-            BareConsumer.Read read = BareConsumer.readAll(lab.connection().clients(), changelog);
+        for (String topic : topics) {
+            BareConsumer.Read read = BareConsumer.readAll(lab.connection().clients(), topic);
             records += read.records();
             if (read.records() > most) {
                 most = read.records();

@@ -55,7 +55,7 @@ public record RecoveryFigures(
                 + line("standby", standby)
                 + String.format(
                         Locale.ROOT,
-                        "restore     %,.0f records/s, ratio %.3f to a bare consumer of a changelog%n",
+                        "restore     %,.0f records/s, ratio %.3f to a bare consumer of the largest topic%n",
                         Spread.of(restored, Restored::perSecond).median(),
                         Spread.of(restored, Restored::ratioToBare).median())
                 + "audit       %s%n".formatted(ok() ? "clean" : "BROKEN: " + broken);

@@ -142,7 +142,7 @@ public final class GenerationsCommand implements Runnable {
             name = "retire",
             mixinStandardHelpOptions = true,
             description =
-                    "Remove a generation that is not live: its group, its topics, its state on every"
+                    "Remove a generation that is not live: its group, and its state on every"
                             + " instance. The log is not touched.",
             footer = {"", "Examples:", "  pipeline generations retire 2"})
     static final class Retire extends GenerationCommand {

@@ -1,24 +1,20 @@
 package io.orderpipeline.pipeline.fold;
 
-import java.time.Duration;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Applies each record of a topic to the store that is the topic's fold. What has just happened is
- * written at once; what is older, because the views are behind, many records at a time.
+ * written at once; what is older, because the views are behind, many records at a time, and at the
+ * latest before the task commits.
  */
 public final class FoldProcessor extends ContextualProcessor<String, byte[], Void, Void> {
 
     /** A record that is older than this is none that somebody waits for. */
-    private static final long OLD_MS = 1_000;
+    private static final long OLD_MS = 5_000;
 
     private static final int MOST_AT_A_TIME = 2_000;
-
-    /** Old ones are written after this time at the latest. */
-    private static final Duration WAIT = Duration.ofMillis(100);
 
     private final String name;
     private final Watch watch;
@@ -47,7 +43,6 @@ public final class FoldProcessor extends ContextualProcessor<String, byte[], Voi
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
         store = context.getStateStore(name);
-        context.schedule(WAIT, PunctuationType.WALL_CLOCK_TIME, now -> store.write());
         watch.began(partition(), store);
     }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Written by one thread at a time, the task's; read by any.
  */
-public final class FoldStore implements StateStore {
+public final class FoldStore implements StateStore, CachedStateStore<Object, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FoldStore.class);
 
@@ -40,7 +42,7 @@ public final class FoldStore implements StateStore {
     private final String edition;
     private final Supplier<? extends Fold> folds;
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
-    private volatile Progress collected = Progress.NONE;
+    private Progress collected = Progress.NONE;
     private volatile Progress written = Progress.NONE;
     private int waiting;
     private volatile @Nullable Opened opened;
@@ -70,17 +72,27 @@ public final class FoldStore implements StateStore {
     }
 
     void open(Path directory, Map<String, Object> settings) {
-        Opened next = Opened.of(Database.open(directory, name, settings), folds.get());
-        requireEdition(next);
+        Database database = Database.open(directory, name, settings);
+        try {
+            Opened next = Opened.of(database, folds.get());
+            requireEdition(next);
+            begin(next);
+            opened = next;
+        } catch (RuntimeException failed) {
+            database.close(); // or nobody else can open it as long as the process lives
+            throw failed;
+        }
+    }
+
+    private void begin(Opened store) {
         counts.clear();
-        written =
-                next.database()
+        collected =
+                store.database()
                         .get(PROGRESS)
                         .map(value -> Progress.parse(value, counts::put))
                         .orElse(Progress.NONE);
-        collected = written;
+        written = collected;
         waiting = 0;
-        opened = next;
     }
 
     /** What was made of another topic, or in another form, is of no use. */
@@ -94,19 +106,6 @@ public final class FoldStore implements StateStore {
             }
             store.batch().put(EDITION, mine);
             store.batch().write();
-        }
-    }
-
-    /**
-     * Applies a record, unless it has been applied before; who reads sees it.
-     *
-     * @throws PoisonRecordException it can never be applied; the store is behind it all the same
-     */
-    public void apply(LogRecord message) {
-        try {
-            collect(message);
-        } finally {
-            write();
         }
     }
 
@@ -143,10 +142,12 @@ public final class FoldStore implements StateStore {
     public void write() {
         if (waiting > 0) {
             Opened store = opened();
-            store.counted().forEach((what, n) -> counts.merge(what, n, Long::sum));
-            store.counted().clear();
-            store.batch().put(PROGRESS, collected.bytes(counts));
+            Map<String, Long> next = new HashMap<>(counts);
+            store.counted().forEach((what, n) -> next.merge(what, n, Long::sum));
+            store.batch().put(PROGRESS, collected.bytes(next));
             store.batch().write();
+            counts.putAll(next);
+            store.counted().clear();
             written = collected;
             waiting = 0;
         }
@@ -154,12 +155,18 @@ public final class FoldStore implements StateStore {
 
     /** Who processes the record makes a dead letter of it; who only needs its effect goes on. */
     void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        int skipped = 0;
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
                 int unused = collect(LogRecord.of(each));
             } catch (PoisonRecordException poison) {
+                skipped++;
                 LOG.debug("store {} is left as it was", name, poison);
             }
+        }
+        if (skipped > 0) {
+            LOG.warn(
+                    "store {} was filled without {} records that cannot be handled", name, skipped);
         }
         write();
     }
@@ -167,12 +174,6 @@ public final class FoldStore implements StateStore {
     /** How far it has come, for who reads; absent before the first record. */
     public Optional<Progress> progress() {
         return Optional.of(written).filter(each -> !each.isNone());
-    }
-
-    /** Whether who reads sees all that has been applied; any thread may ask. */
-    public boolean isWritten() {
-        long asked = collected.offset();
-        return written.offset() >= asked;
     }
 
     /** What has been counted; changes with the store, and may be read by any thread. */
@@ -207,6 +208,23 @@ public final class FoldStore implements StateStore {
         return store;
     }
 
+    /** Before its group's position says that the records were processed, whoever reads sees it. */
+    @Override
+    public void flushCache() {
+        write();
+    }
+
+    @Override
+    public boolean setFlushListener(
+            CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
+        return false; // nobody is told
+    }
+
+    @Override
+    public void clearCache() {
+        // what waits was applied, and nothing else writes to the store
+    }
+
     /**
      * The store knows by itself what it has, with each write; there is nothing else to keep than
      * that, save that all is to be forgotten.
@@ -214,18 +232,23 @@ public final class FoldStore implements StateStore {
     @Override
     public void commit(Map<TopicPartition, Long> offsets) {
         if (offsets.isEmpty()) {
-            Opened store = opened();
-            store.batch().clear();
-            store.counted().clear();
-            store.database().clear();
-            requireEdition(store);
-            collected = Progress.NONE;
-            written = Progress.NONE;
-            waiting = 0;
-            counts.clear();
+            forget();
         } else {
             write();
         }
+    }
+
+    /** First of all that there is anything, for who reads meanwhile and for when it fails. */
+    private void forget() {
+        Opened store = opened();
+        written = Progress.NONE;
+        collected = Progress.NONE;
+        waiting = 0;
+        counts.clear();
+        store.counted().clear();
+        store.batch().clear();
+        store.database().clear();
+        requireEdition(store);
     }
 
     @Override

@@ -21,7 +21,7 @@ public record FoldStoreBuilder(String name, String edition, Supplier<? extends F
 
     @Override
     public StoreBuilder<FoldStore> withCachingEnabled() {
-        throw new UnsupportedOperationException("every record is written at once");
+        throw new UnsupportedOperationException("it writes by itself");
     }
 
     @Override

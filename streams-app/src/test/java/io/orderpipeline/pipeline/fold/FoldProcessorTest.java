@@ -12,8 +12,8 @@ class FoldProcessorTest {
     @CsvSource({
         "1, 0, true",
         "1, -5, true",
-        "1, 1000, true",
-        "1, 1001, false",
+        "1, 5000, true",
+        "1, 5001, false",
         "1999, 86400000, false",
         "2000, 86400000, true",
         "7, 3, true"

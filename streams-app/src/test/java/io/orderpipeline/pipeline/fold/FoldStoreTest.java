@@ -9,13 +9,16 @@ import io.orderpipeline.pipeline.deadletter.PoisonRecordException;
 import io.orderpipeline.pipeline.fold.Entries.Entry;
 import io.orderpipeline.pipeline.fold.Entries.Keys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +43,10 @@ class FoldStoreTest {
 
     @Test
     void a_record_is_applied_once_however_often_it_is_delivered() {
-        store.apply(record(0, "a"));
-        store.apply(record(5, "a"));
-        store.apply(record(0, "a"));
-        store.apply(record(5, "b"));
+        FoldStores.apply(store, record(0, "a"));
+        FoldStores.apply(store, record(5, "a"));
+        FoldStores.apply(store, record(0, "a"));
+        FoldStores.apply(store, record(5, "b"));
 
         assertThat(times("a")).isEqualTo("xx");
         assertThat(times("b")).isEmpty();
@@ -53,7 +56,7 @@ class FoldStoreTest {
 
     @Test
     void a_record_that_cannot_be_applied_leaves_nothing_but_that_it_was_there() {
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
 
         assertPoison(3);
 
@@ -65,7 +68,7 @@ class FoldStoreTest {
     @Test
     void a_record_that_cannot_be_applied_is_refused_each_time_that_it_is_delivered() {
         assertPoison(3);
-        store.apply(record(4, "a"));
+        FoldStores.apply(store, record(4, "a"));
 
         assertPoison(3);
 
@@ -74,16 +77,16 @@ class FoldStoreTest {
 
     @Test
     void the_greatest_time_is_kept() {
-        store.apply(record(7, "a"));
-        store.apply(new LogRecord(record(8, "a").cause(), 10, "k", Words.bytes("a")));
+        FoldStores.apply(store, record(7, "a"));
+        FoldStores.apply(store, new LogRecord(record(8, "a").cause(), 10, "k", Words.bytes("a")));
 
         assertThat(store.progress()).contains(new Progress(8, 7000));
     }
 
     @Test
     void all_of_it_is_there_when_it_is_opened_again() {
-        store.apply(record(0, "a"));
-        store.apply(record(1, "b"));
+        FoldStores.apply(store, record(0, "a"));
+        FoldStores.apply(store, record(1, "b"));
         store.close();
         assertThat(store.isOpen()).isFalse();
 
@@ -92,7 +95,7 @@ class FoldStoreTest {
         assertThat(times("a")).isEqualTo("x");
         assertThat(store.counts()).containsOnly(Map.entry("words", 2L));
         assertThat(store.committedOffset(TOPIC)).isEqualTo(1);
-        store.apply(record(1, "b"));
+        FoldStores.apply(store, record(1, "b"));
         assertThat(times("b")).isEqualTo("x");
     }
 
@@ -113,7 +116,7 @@ class FoldStoreTest {
 
     @Test
     void what_is_collected_is_read_once_it_is_written() {
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
 
         assertThat(store.collect(record(1, "a"))).isEqualTo(1);
         assertThat(store.collect(record(2, "b"))).isEqualTo(2);
@@ -121,13 +124,11 @@ class FoldStoreTest {
         assertThat(times("a")).isEqualTo("x");
         assertThat(store.progress()).contains(new Progress(0, 0));
         assertThat(store.counts()).containsOnly(Map.entry("words", 1L));
-        assertThat(store.isWritten()).isFalse();
         store.write();
         assertThat(times("a")).isEqualTo("xx");
         assertThat(times("b")).isEqualTo("x");
         assertThat(store.progress()).contains(new Progress(2, 2000));
         assertThat(store.counts()).containsOnly(Map.entry("words", 3L));
-        assertThat(store.isWritten()).isTrue();
     }
 
     @Test
@@ -158,8 +159,8 @@ class FoldStoreTest {
 
     @Test
     void a_deleted_range_takes_what_was_collected_before_it_and_nothing_behind_it() {
-        store.apply(record(0, "a"));
-        store.apply(record(1, "c"));
+        FoldStores.apply(store, record(0, "a"));
+        FoldStores.apply(store, record(1, "c"));
         int unused = store.collect(record(2, "b"));
         unused = store.collect(record(3, Words.FORGET));
         unused = store.collect(record(4, "b"));
@@ -173,17 +174,46 @@ class FoldStoreTest {
     }
 
     @Test
-    void what_is_collected_is_written_when_offsets_are_committed_and_when_it_closes() {
+    void what_is_collected_is_written_before_the_group_commits_and_when_it_closes() {
         int unused = store.collect(record(0, "a"));
-        store.commit(Map.of(TOPIC, 0L));
+        store.flushCache();
         assertThat(times("a")).isEqualTo("x");
 
         unused = store.collect(record(1, "a"));
+        store.commit(Map.of(TOPIC, 1L));
+        assertThat(times("a")).isEqualTo("xx");
+
+        unused = store.collect(record(2, "a"));
         store.close();
         store.open(directory, Map.of());
 
-        assertThat(times("a")).isEqualTo("xx");
-        assertThat(store.progress()).contains(new Progress(1, 1000));
+        assertThat(times("a")).isEqualTo("xxx");
+        assertThat(store.progress()).contains(new Progress(2, 2000));
+    }
+
+    @Test
+    void a_store_that_could_not_be_opened_can_be_opened_once_the_reason_is_gone() {
+        store.close();
+        boolean[] failing = {true};
+        FoldStore another =
+                new FoldStore(
+                        "words",
+                        "1",
+                        () -> {
+                            if (failing[0]) {
+                                throw new IllegalStateException("no fold now");
+                            }
+                            return new Words();
+                        });
+        assertThatThrownBy(() -> another.open(directory, Map.of()))
+                .hasMessageContaining("no fold now");
+
+        failing[0] = false;
+        another.open(directory, Map.of());
+
+        FoldStores.apply(another, record(0, "a"));
+        assertThat(another.progress()).contains(new Progress(0, 0));
+        another.close();
     }
 
     @Test
@@ -195,13 +225,13 @@ class FoldStoreTest {
 
         assertThat(store.progress()).isEmpty();
         assertThat(times("a")).isEmpty();
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
         assertThat(times("a")).isEqualTo("x");
     }
 
     @Test
     void a_commit_of_offsets_changes_nothing_because_the_store_knows_better() {
-        store.apply(record(4, "a"));
+        FoldStores.apply(store, record(4, "a"));
 
         store.commit(Map.of(TOPIC, 2L));
 
@@ -210,7 +240,7 @@ class FoldStoreTest {
 
     @Test
     void a_commit_of_no_offsets_forgets_everything() {
-        store.apply(record(4, "a"));
+        FoldStores.apply(store, record(4, "a"));
 
         store.commit(Map.of());
 
@@ -220,13 +250,13 @@ class FoldStoreTest {
         store.close();
         store.open(directory, Map.of());
         assertThat(store.progress()).isEmpty();
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
         assertThat(times("a")).isEqualTo("x");
     }
 
     @Test
     void a_store_of_another_edition_is_made_anew() {
-        store.apply(record(4, "a"));
+        FoldStores.apply(store, record(4, "a"));
         store.close();
         FoldStore another = new FoldStore("words", "2", Words::new);
 
@@ -235,7 +265,7 @@ class FoldStoreTest {
         assertThat(another.progress()).isEmpty();
         assertThat(another.counts()).isEmpty();
         assertThat(another.get(TIMES, "a")).isEmpty();
-        another.apply(record(0, "b"));
+        FoldStores.apply(another, record(0, "b"));
         another.close();
         another.open(directory, Map.of());
         assertThat(another.progress()).contains(new Progress(0, 0));
@@ -246,7 +276,7 @@ class FoldStoreTest {
     void a_range_is_read_in_either_direction_up_to_a_limit() {
         long offset = 0;
         for (String word : List.of("b", "a", "d", "c")) {
-            store.apply(record(offset++, word));
+            FoldStores.apply(store, record(offset++, word));
         }
 
         assertThat(keys(new Keys("a", "c", false, 9))).containsExactly("a", "b", "c");
@@ -258,12 +288,12 @@ class FoldStoreTest {
 
     @Test
     void a_reader_sees_one_moment() {
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
 
         String before =
                 store.read(
                         entries -> {
-                            store.apply(record(1, "a"));
+                            FoldStores.apply(store, record(1, "a"));
                             return entries.get(TIMES, "a").map(Words::text).orElse("")
                                     + entries.progress().offset();
                         });
@@ -284,7 +314,7 @@ class FoldStoreTest {
 
     @Test
     void closing_waits_for_who_is_reading() throws InterruptedException {
-        store.apply(record(0, "a"));
+        FoldStores.apply(store, record(0, "a"));
         CountDownLatch closing = new CountDownLatch(1);
         Thread closer =
                 new Thread(
@@ -298,13 +328,17 @@ class FoldStoreTest {
                         entries -> {
                             closer.start();
                             await(closing);
-                            assertThat(closer.isAlive()).isTrue();
+                            awaitThat(() -> closer.getState() == Thread.State.WAITING);
                             return entries.get(TIMES, "a").map(Words::text).orElse("");
                         });
         closer.join(TimeUnit.SECONDS.toMillis(30));
 
         assertThat(read).isEqualTo("x");
         assertThat(closer.isAlive()).isFalse();
+    }
+
+    private static void awaitThat(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
     }
 
     private static void await(CountDownLatch latch) {
@@ -316,7 +350,7 @@ class FoldStoreTest {
     }
 
     private void assertPoison(long offset) {
-        assertThatThrownBy(() -> store.apply(record(offset, Words.POISON)))
+        assertThatThrownBy(() -> FoldStores.apply(store, record(offset, Words.POISON)))
                 .isInstanceOf(PoisonRecordException.class);
     }
 

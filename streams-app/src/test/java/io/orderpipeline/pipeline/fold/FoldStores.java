@@ -15,4 +15,13 @@ public final class FoldStores {
         store.open(directory, settings);
         return store;
     }
+
+    /** Applies a record, and lets who reads see it. */
+    public static void apply(FoldStore store, LogRecord message) {
+        try {
+            int unused = store.collect(message);
+        } finally {
+            store.write();
+        }
+    }
 }

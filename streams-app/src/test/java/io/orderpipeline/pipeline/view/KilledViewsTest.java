@@ -90,13 +90,13 @@ class KilledViewsTest {
             long offset = revived.store().progress().map(Progress::offset).orElse(-1L);
             log.stream()
                     .filter(each -> each.cause().offset() <= offset)
-                    .forEach(fresh.store()::apply);
+                    .forEach(each -> FoldStores.apply(fresh.store(), each));
             assertThat(StoreImage.of(revived.store())).isEqualTo(StoreImage.of(fresh.store()));
 
             log.stream()
                     .filter(each -> each.cause().offset() > offset - 100) // some come again
-                    .forEach(revived.store()::apply);
-            log.forEach(fresh.store()::apply);
+                    .forEach(each -> FoldStores.apply(revived.store(), each));
+            log.forEach(each -> FoldStores.apply(fresh.store(), each));
             assertThat(StoreImage.of(revived.store())).isEqualTo(StoreImage.of(fresh.store()));
             return offset;
         }
