@@ -1,10 +1,13 @@
 package io.orderpipeline.launcher;
 
+import io.orderpipeline.launcher.client.Patience;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.topic.Topic;
 import io.orderpipeline.topic.TopicAdmin;
 import io.orderpipeline.topic.TopicSettings;
 import io.orderpipeline.topic.Topics;
+import io.orderpipeline.topic.TopicsNotReadyException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +19,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The pipeline's topics on one cluster, created and looked at over one connection. */
 public final class ClusterTopics implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 10_000;
+    private static final Duration KNOWN = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Admin admin;
 
@@ -63,6 +69,25 @@ public final class ClusterTopics implements AutoCloseable {
     /** Fails with everything that is missing or differs. */
     void requireReady() {
         TopicAdmin.requireReady(admin, Topics.ALL);
+    }
+
+    /**
+     * The same after {@link #create}: the broker that is asked may learn of new topics a moment
+     * later than the controller, and a client asks now one, now another.
+     */
+    void awaitReady() {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                requireReady();
+                return;
+            } catch (TopicsNotReadyException | UnknownTopicOrPartitionException notYet) {
+                if (System.nanoTime() - start > KNOWN.toNanos()) {
+                    throw notYet;
+                }
+                Patience.sleep(POLL);
+            }
+        }
     }
 
     /** Those topics of the pipeline that exist, in the pipeline's order. */

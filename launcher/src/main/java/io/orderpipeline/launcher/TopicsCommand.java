@@ -56,11 +56,14 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ClusterTopics topics = new ClusterTopics(bootstrap)) {
-            if (!list) {
+            if (list) {
+                print(topics.describe());
+                topics.requireReady();
+            } else {
                 topics.create(partitions);
+                topics.awaitReady();
+                print(topics.describe());
             }
-            print(topics.describe());
-            topics.requireReady();
         }
         return ExitCode.OK;
     }

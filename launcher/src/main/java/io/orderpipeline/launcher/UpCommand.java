@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
     private void createTopics(LocalStack stack) {
         try (ClusterTopics topics = new ClusterTopics(stack.bootstrapServers())) {
             topics.create(partitions);
-            topics.requireReady();
+            topics.awaitReady();
         }
     }
 
