@@ -65,7 +65,7 @@ class TransactionViewTest {
                                 ViewTables.TRANSACTION_BY_ORDER,
                                 "o-1/t-1"))
                 .isEqualTo(entry.getBytes(StandardCharsets.UTF_8));
-        assertThat(value("t-1/o-1")).isNotNull();
+        assertThat(value("t-1/o-1")).isEqualTo(views.bytes(row("t-1", "o-1", state, 0)));
     }
 
     @Test
@@ -153,7 +153,7 @@ class TransactionViewTest {
 
         views.send(LEDGER, "o-1/t-1", null);
 
-        assertThat(value("t-1/o-2")).isNotNull();
+        assertThat(value("t-1/o-2")).isEqualTo(views.bytes(escalated("t-1", "o-2", 1, "two")));
         assertThat(views.states()).singleElement().asString().endsWith("/t-1/o-2");
     }
 
