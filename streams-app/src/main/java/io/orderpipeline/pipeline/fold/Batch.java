@@ -2,13 +2,10 @@ package io.orderpipeline.pipeline.fold;
 
 import io.orderpipeline.pipeline.fold.Changes.Range;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -41,20 +38,20 @@ final class Batch {
             entries.keySet().removeIf(range::has);
             deleted.add(range);
         }
-        entries.putAll(changes.entries());
+        changes.entries().forEach(each -> entries.put(each.key(), each.value()));
     }
 
     /** Ranges first: what was put into one before it was deleted is not among the entries. */
     void write() {
         try (WriteBatch batch = new WriteBatch()) {
             for (Range range : deleted) {
-                batch.deleteRange(range.table().key(range.from()), range.table().key(range.to()));
+                batch.deleteRange(range.from().bytes(), range.to().bytes());
             }
-            for (Map.Entry<byte[], Optional<byte[]>> entry : sorted().entrySet()) {
+            for (Map.Entry<Key, Optional<byte[]>> entry : sorted()) {
                 if (entry.getValue().isPresent()) {
-                    batch.put(entry.getKey(), entry.getValue().get());
+                    batch.put(entry.getKey().bytes(), entry.getValue().get());
                 } else {
-                    batch.delete(entry.getKey());
+                    batch.delete(entry.getKey().bytes());
                 }
             }
             database.write(batch);
@@ -65,9 +62,9 @@ final class Batch {
     }
 
     /** RocksDB finds the place of an entry from that of the one before: near is fast. */
-    private SortedMap<byte[], Optional<byte[]>> sorted() {
-        SortedMap<byte[], Optional<byte[]>> sorted = new TreeMap<>(Arrays::compareUnsigned);
-        entries.forEach((key, value) -> sorted.put(key.bytes(), value));
+    private List<Map.Entry<Key, Optional<byte[]>>> sorted() {
+        List<Map.Entry<Key, Optional<byte[]>>> sorted = new ArrayList<>(entries.entrySet());
+        sorted.sort(Map.Entry.comparingByKey());
         return sorted;
     }
 

@@ -15,7 +15,7 @@ public final class Changes {
     private final Batch before;
     private final long timeMs;
     private final List<Range> deleted = new ArrayList<>();
-    private final Map<Key, Optional<byte[]>> entries = new HashMap<>();
+    private final List<Change> entries = new ArrayList<>();
     private final Map<String, Long> counted = new HashMap<>();
 
     Changes(Batch before, long timeMs) {
@@ -23,12 +23,13 @@ public final class Changes {
         this.timeMs = timeMs;
     }
 
-    /** Keys of a table, from one up to another, which is not one of them. */
-    record Range(Table table, String from, String to) {
+    /** What becomes of an entry; absent when it is removed. */
+    record Change(Key key, Optional<byte[]> value) {}
+
+    /** Keys from one up to another, which is not one of them. */
+    record Range(Key from, Key to) {
         boolean has(Key key) {
-            return key.table().equals(table)
-                    && key.text().compareTo(from) >= 0
-                    && key.text().compareTo(to) < 0;
+            return key.compareTo(from) >= 0 && key.compareTo(to) < 0;
         }
     }
 
@@ -39,20 +40,17 @@ public final class Changes {
 
     /** Puts an entry in the place of the one with this key, if there is one. */
     public void put(Table table, String key, byte[] value) {
-        entries.put(new Key(table, key), Optional.of(value));
+        entries.add(new Change(new Key(table, key), Optional.of(value)));
     }
 
     /** Removes an entry, if it is there. */
     public void delete(Table table, String key) {
-        entries.put(new Key(table, key), Optional.empty());
+        entries.add(new Change(new Key(table, key), Optional.empty()));
     }
 
-    /**
-     * Removes what was there before the record between two keys, the second one excluded. Keys are
-     * ASCII, so that a text and its bytes have the same order.
-     */
+    /** Removes what was there before the record between two keys, the second one excluded. */
     public void deleteRange(Table table, String from, String to) {
-        deleted.add(new Range(table, from, to));
+        deleted.add(new Range(new Key(table, from), new Key(table, to)));
     }
 
     /** The greatest time of a record before this one; {@link Progress#NO_TIME} before the first. */
@@ -69,7 +67,8 @@ public final class Changes {
         return deleted;
     }
 
-    Map<Key, Optional<byte[]>> entries() {
+    /** In the order in which they came; the last one of a key wins. */
+    List<Change> entries() {
         return entries;
     }
 
