@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Metrics of the process: the JVM's, those of each role's Kafka clients and stores, the cluster's.
+ * Metrics of the process: the JVM's, RocksDB's, those of each role's Kafka clients and stores, the
+ * cluster's.
  */
 final class AppMetrics implements AutoCloseable {
 
@@ -48,6 +49,7 @@ final class AppMetrics implements AutoCloseable {
 
     /** Looks after the cluster and the roles, too, until closed. */
     void watch(AppConfig config, int partitions, GroupLags lags, Health health) {
+        RocksDbMetrics.bind(config.memory(), registry);
         ClusterMetrics.bind(health, registry);
         cluster = Optional.of(ClusterMetrics.start(config, partitions, lags, registry));
     }

@@ -2,6 +2,7 @@ package io.orderpipeline.runtime;
 
 import io.orderpipeline.runtime.config.AppConfig;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -45,6 +46,20 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
                 memory.blockCacheBytes(),
                 BUFFER_BYTES,
                 memory.writeBufferBytes());
+    }
+
+    /** Bytes that blocks and write buffers take now; 0 before the first store opens. */
+    static long usedBytes() {
+        return ask(Cache::getUsage);
+    }
+
+    /** Those of them that cannot be given up now: write buffers, and blocks that are in use. */
+    static long pinnedBytes() {
+        return ask(Cache::getPinnedUsage);
+    }
+
+    private static synchronized long ask(ToLongFunction<Cache> question) {
+        return shared == null ? 0 : question.applyAsLong(shared.cache());
     }
 
     @Override

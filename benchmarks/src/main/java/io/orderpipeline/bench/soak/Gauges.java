@@ -44,7 +44,15 @@ final class Gauges {
                 sum(metrics, "jvm_gc_live_data_size_bytes") / MB,
                 sum(metrics, "jvm_gc_pause_seconds_sum"),
                 sum(metrics, "jvm_gc_memory_allocated_bytes_total") / MB,
-                stateMb);
+                stateMb,
+                new Sample.RocksDb(
+                        rocksDbMb(metrics, "used"),
+                        rocksDbMb(metrics, "pinned"),
+                        rocksDbMb(metrics, "limit")));
+    }
+
+    private static double rocksDbMb(String metrics, String what) {
+        return sum(metrics, "order_pipeline_rocksdb_cache_%s_bytes".formatted(what)) / MB;
     }
 
     private void collect() throws InterruptedException {

@@ -10,6 +10,7 @@ package io.orderpipeline.bench.soak;
  * @param gcSeconds pauses for garbage so far, but for those of the looks
  * @param allocatedMb heap that was allocated so far
  * @param stateMb its state directory
+ * @param rocksDb the part of its memory that the stores share
  */
 record Sample(
         double atSeconds,
@@ -18,4 +19,14 @@ record Sample(
         double liveHeapMb,
         double gcSeconds,
         double allocatedMb,
-        double stateMb) {}
+        double stateMb,
+        RocksDb rocksDb) {
+
+    /**
+     * The block cache, write buffers included.
+     *
+     * @param pinnedMb the part that cannot be given up: write buffers, blocks in use
+     * @param limitMb what it may come to
+     */
+    record RocksDb(double usedMb, double pinnedMb, double limitMb) {}
+}

@@ -72,13 +72,14 @@ public final class SoakBench {
                 Sample sample = gauges.look(at, Roles.decided(positions));
                 samples.add(sample);
                 tell.accept(
-                        "%,.0f of %,d s: %,d commands, %,.0f MB, live heap %,.0f MB, state %,.0f MB"
+                        "%,.0f of %,d s: %,d commands, %,.0f MB, live heap %,.0f MB, RocksDB %,.0f MB, state %,.0f MB"
                                 .formatted(
                                         at,
                                         seconds,
                                         sample.decided(),
                                         sample.residentMb(),
                                         sample.liveHeapMb(),
+                                        sample.rocksDb().usedMb(),
                                         sample.stateMb()));
             }
         }

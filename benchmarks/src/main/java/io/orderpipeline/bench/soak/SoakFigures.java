@@ -63,6 +63,35 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         return growth(Sample::liveHeapMb);
     }
 
+    @JsonProperty
+    double rocksDbGrowth() {
+        return growth(SoakFigures::rocksDbMb);
+    }
+
+    @JsonProperty
+    double rocksDbPinnedGrowth() {
+        return growth(SoakFigures::rocksDbPinnedMb);
+    }
+
+    private static double rocksDbMb(Sample sample) {
+        return sample.rocksDb().usedMb();
+    }
+
+    private static double rocksDbPinnedMb(Sample sample) {
+        return sample.rocksDb().pinnedMb();
+    }
+
+    /** What is there to be filled may grow until it is full; write buffers empty themselves too. */
+    private boolean isFlatOnceFull(ToDoubleFunction<Sample> figure, double fullMb) {
+        return Spread.of(quarter(4), figure).median() < fullMb || growth(figure) <= MOST_GROWTH;
+    }
+
+    private boolean rocksDbIsFlat() {
+        double limitMb = samples.get(0).rocksDb().limitMb();
+        return isFlatOnceFull(SoakFigures::rocksDbMb, limitMb)
+                && isFlatOnceFull(SoakFigures::rocksDbPinnedMb, WRITE_BUFFERS_MB);
+    }
+
     private static double allocatedMbPerCommand(List<Sample> samples) {
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
@@ -109,6 +138,9 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
         if (!(allocatedPerCommandGrowth() <= MOST_GROWTH)) {
             grown.add("garbage");
         }
+        if (!rocksDbIsFlat()) {
+            grown.add("rocksdb");
+        }
         if (!diskIsFlat()) {
             grown.add("disk");
         }
@@ -148,6 +180,7 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 """
                 soak      %,.0f s at %,.0f commands/s (asked for: %,d), last quarter against the one before
                 memory    %,.0f MB, %.2f times; live heap %,.0f MB, %.2f times
+                rocksdb   %,.0f of %,.0f MB, %.2f times; pinned %,.0f MB, %.2f times
                 garbage   %,.0f KB for each command, %.2f times; %.2f %% of the time in pauses, %.2f %% before
                 disk      %,.0f MB of state for %,d commands; for each %.2f times
                 verdict   %s
@@ -159,6 +192,11 @@ public record SoakFigures(int perSecond, List<Sample> samples, List<String> brok
                 residentGrowth(),
                 last.liveHeapMb(),
                 liveHeapGrowth(),
+                last.rocksDb().usedMb(),
+                last.rocksDb().limitMb(),
+                rocksDbGrowth(),
+                last.rocksDb().pinnedMb(),
+                rocksDbPinnedGrowth(),
                 allocatedMbPerCommand(quarter(4)) * 1024,
                 allocatedPerCommandGrowth(),
                 pausing(quarter(4)) * 100,

@@ -23,7 +23,31 @@ class SoakFiguresTest {
 
     private static Sample at(int at, double residentMb, double allocatedMb, double stateMb) {
         return new Sample(
-                at, (long) at * PER_SECOND, residentMb, 50, at * 0.01, allocatedMb, stateMb);
+                at,
+                (long) at * PER_SECOND,
+                residentMb,
+                50,
+                at * 0.01,
+                allocatedMb,
+                stateMb,
+                new Sample.RocksDb(150, 100, 192));
+    }
+
+    private static Sample stores(int at, double usedMb, double pinnedMb) {
+        return stores(at, new Sample.RocksDb(usedMb, pinnedMb, 192));
+    }
+
+    private static Sample stores(int at, Sample.RocksDb memory) {
+        Sample flat = flat(at);
+        return new Sample(
+                at,
+                flat.decided(),
+                flat.residentMb(),
+                flat.liveHeapMb(),
+                flat.gcSeconds(),
+                flat.allocatedMb(),
+                flat.stateMb(),
+                memory);
     }
 
     @Test
@@ -58,6 +82,26 @@ class SoakFiguresTest {
     @Test
     void write_buffers_may_come_to_the_disk_at_once() {
         assertThat(of(PER_SECOND, at -> at(at, 300, at * 10, at < 14 ? 1 : 100)).grown()).isEmpty();
+    }
+
+    @Test
+    void caches_and_write_buffers_of_the_stores_may_fill_up() {
+        assertThat(of(PER_SECOND, at -> stores(at, at * 11, at * 7)).grown()).isEmpty();
+        assertThat(of(PER_SECOND, at -> stores(at, 195, 130)).grown()).isEmpty();
+    }
+
+    @Test
+    void the_stores_memory_may_not_go_on_growing_when_it_is_full() {
+        assertThat(of(PER_SECOND, at -> stores(at, at * 20, 100)).grown())
+                .containsExactly("rocksdb");
+        assertThat(of(PER_SECOND, at -> stores(at, 190, at * 10)).grown())
+                .containsExactly("rocksdb");
+    }
+
+    @Test
+    void memory_of_the_stores_that_nobody_told_is_not_flat() {
+        assertThat(of(PER_SECOND, at -> stores(at, new Sample.RocksDb(0, 0, 0))).grown())
+                .containsExactly("rocksdb");
     }
 
     @Test
