@@ -162,15 +162,17 @@ class FoldStoreTest {
         FoldStores.apply(store, record(0, "a"));
         FoldStores.apply(store, record(1, "c"));
         int unused = store.collect(record(2, "b"));
-        unused = store.collect(record(3, Words.FORGET));
-        unused = store.collect(record(4, "b"));
-        unused = store.collect(record(5, "a"));
+        unused = store.collect(record(3, "d"));
+        unused = store.collect(record(4, Words.FORGET));
+        unused = store.collect(record(5, "b"));
+        unused = store.collect(record(6, "a"));
 
         store.write();
 
         assertThat(times("a")).isEqualTo("x");
         assertThat(times("b")).isEqualTo("x");
         assertThat(times("c")).isEqualTo("x");
+        assertThat(times("d")).isEqualTo("x");
     }
 
     @Test
