@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.orderpipeline.query.Health;
 import io.orderpipeline.runtime.config.AppConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,7 @@ final class AppMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Map<HostedRole, KafkaStreamsMetrics> kafka = new ConcurrentHashMap<>();
     private Optional<ClusterMetrics> cluster = Optional.empty();
+    private Optional<StandbyMetrics> standbys = Optional.empty();
 
     AppMetrics() {
         Stream.<MeterBinder>of(
@@ -48,9 +48,10 @@ final class AppMetrics implements AutoCloseable {
     }
 
     /** Looks after the cluster and the roles, too, until closed. */
-    void watch(AppConfig config, int partitions, GroupLags lags, Health health) {
+    void watch(AppConfig config, int partitions, GroupLags lags, RunningRoles roles) {
         RocksDbMetrics.bind(config.memory(), registry);
-        ClusterMetrics.bind(health, registry);
+        ClusterMetrics.bind(roles, registry);
+        standbys = Optional.of(new StandbyMetrics(roles::standbys, registry).start());
         cluster = Optional.of(ClusterMetrics.start(config, partitions, lags, registry));
     }
 
@@ -84,6 +85,7 @@ final class AppMetrics implements AutoCloseable {
     @Override
     public void close() {
         cluster.ifPresent(ClusterMetrics::close);
+        standbys.ifPresent(StandbyMetrics::close);
         kafka.values().forEach(KafkaStreamsMetrics::close);
         collections.close();
         registry.close();

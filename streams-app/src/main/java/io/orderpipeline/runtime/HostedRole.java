@@ -65,6 +65,11 @@ final class HostedRole {
         return new ViewsSource(streams, restores);
     }
 
+    /** What waits here for its owner to fail; throws when that cannot be told now. */
+    StandbyCopies standbys() {
+        return StandbyCopies.of(streams);
+    }
+
     void start() {
         streams.start();
     }

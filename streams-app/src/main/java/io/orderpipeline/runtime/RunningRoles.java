@@ -51,6 +51,11 @@ final class RunningRoles implements Health {
         started.remove(hosted.role(), hosted);
     }
 
+    /** The standbys' copies of what stands for a role; empty when nothing does, or not yet. */
+    Optional<StandbyCopies> standbys(Role role) {
+        return Optional.ofNullable(started.get(role)).map(HostedRole::standbys);
+    }
+
     /** The role is not ready either as long as there is something to wait for, once it runs. */
     void holdBack(Role role, Supplier<Optional<String>> waitingFor) {
         heldBack.put(role, waitingFor);

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class InstancesIT {
 
     private static final long SEED = 11;
+    private static final int PARTITIONS = 6;
     private static final int ORDERS = 500;
     private static final int RECORDS_PER_SECOND = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -113,6 +114,7 @@ final class InstancesIT {
         ReadingResult told = answers.get();
         assertEveryRowIsGreen(ledgers, told);
         assertAllAnswerAlike();
+        await().atMost(PATIENCE).until(this::standbysAreWarm);
         assertThat(walks.walk("limit=97", () -> {})).hasSize(ORDERS * ledgers.size());
     }
 
@@ -211,6 +213,26 @@ final class InstancesIT {
             }
             assertThat(bodies).as(order).hasSize(1);
         }
+    }
+
+    /** Each partition has one somewhere, which has read what there is but for markers. */
+    private boolean standbysAreWarm() throws Exception {
+        double partitions = 0;
+        double lag = 0;
+        for (AppProcess instance : instances) {
+            String metrics = instance.get("/metrics").body();
+            partitions += value(metrics, "order_pipeline_standby_partitions{role=\"views\"}");
+            lag += value(metrics, "order_pipeline_standby_lag_records{role=\"views\"}");
+        }
+        return partitions == PARTITIONS && lag <= PARTITIONS * 10;
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String order(int number) {
