@@ -2,6 +2,7 @@ package io.orderpipeline.bench.lab;
 
 import io.orderpipeline.sim.client.Connection;
 import io.orderpipeline.stack.Ports;
+import io.orderpipeline.stack.StackException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The app as its users start it, with the two settings that it shares with what it is held against.
@@ -22,7 +24,13 @@ public final class App {
     /** Stream threads of each role. */
     public static final String THREADS = "1";
 
+    private static final int ROLES = 3;
+
+    /** Offsets of a partition's stores that a standby is behind by when nothing happens. */
+    private static final int AT_REST = 20;
+
     private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration STANDBY_PATIENCE = Duration.ofMinutes(30);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
     private final Program program;
@@ -65,17 +73,37 @@ public final class App {
     }
 
     private boolean isReady() {
+        return ask("/health/ready").filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    /** Its metrics as they are now. */
+    public Metrics metrics() {
+        return ask("/metrics")
+                .map(answer -> new Metrics(answer.body()))
+                .orElseThrow(() -> new StackException("the app does not give its metrics"));
+    }
+
+    private Optional<HttpResponse<String>> ask(String path) {
         HttpRequest request =
-                HttpRequest.newBuilder(http.resolve("/health/ready"))
-                        .timeout(ANSWER_PATIENCE)
-                        .build();
+                HttpRequest.newBuilder(http.resolve(path)).timeout(ANSWER_PATIENCE).build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Returns when it keeps a copy of every partition of every role, and all of them are warm. */
+    public void awaitWarmStandbys(int partitions) throws InterruptedException {
+        program.await("warm standbys", STANDBY_PATIENCE, () -> areWarm(metrics(), partitions));
+    }
+
+    static boolean areWarm(Metrics metrics, int partitions) {
+        return metrics.sum("order_pipeline_standby_partitions") == ROLES * partitions
+                && metrics.sum("order_pipeline_standby_lag_records")
+                        <= ROLES * partitions * AT_REST;
     }
 }

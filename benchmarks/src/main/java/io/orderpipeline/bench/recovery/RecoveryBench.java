@@ -81,6 +81,9 @@ public final class RecoveryBench {
             App second = lab.startApp("second-of-two", setting, SECOND);
             second.awaitReady();
             settle(second, positions);
+            if (standbys > 0) {
+                second.awaitWarmStandbys(lab.partitions());
+            }
             Recovered recovered;
             try (Writes writes =
                     new Writes(lab.connection(), traffic(seed + 1, ENDLESS), lab.partitions())) {

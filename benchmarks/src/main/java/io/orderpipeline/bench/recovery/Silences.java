@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class Silences implements AutoCloseable {
 
-    private static final long ASK_EVERY_MS = 100;
+    private static final long ASK_EVERY_MS = 250;
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -1,12 +1,10 @@
 package io.orderpipeline.bench.soak;
 
 import io.orderpipeline.bench.lab.App;
+import io.orderpipeline.bench.lab.Metrics;
 import io.orderpipeline.stack.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +18,7 @@ final class Gauges {
 
     private static final double MB = 1 << 20;
     private static final String KB = " kB";
-    private static final String BY_LOOKING = "cause=\"Diagnostic Command\"";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final App app;
     private final Path state;
 
@@ -36,14 +32,14 @@ final class Gauges {
         collect();
         double residentMb = residentMb();
         double stateMb = stateMb();
-        String metrics = metrics();
+        Metrics metrics = app.metrics();
         return new Sample(
                 atSeconds,
                 decided,
                 residentMb,
-                sum(metrics, "jvm_gc_live_data_size_bytes") / MB,
-                sum(metrics, "jvm_gc_pause_seconds_sum"),
-                sum(metrics, "jvm_gc_memory_allocated_bytes_total") / MB,
+                metrics.sum("jvm_gc_live_data_size_bytes") / MB,
+                metrics.sumUntold("jvm_gc_pause_seconds_sum"),
+                metrics.sum("jvm_gc_memory_allocated_bytes_total") / MB,
                 stateMb,
                 new Sample.RocksDb(
                         rocksDbMb(metrics, "used"),
@@ -51,8 +47,8 @@ final class Gauges {
                         rocksDbMb(metrics, "limit")));
     }
 
-    private static double rocksDbMb(String metrics, String what) {
-        return sum(metrics, "order_pipeline_rocksdb_cache_%s_bytes".formatted(what)) / MB;
+    private static double rocksDbMb(Metrics metrics, String what) {
+        return metrics.sum("order_pipeline_rocksdb_cache_%s_bytes".formatted(what)) / MB;
     }
 
     private void collect() throws InterruptedException {
@@ -70,24 +66,6 @@ final class Gauges {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + jcmd, e);
         }
-    }
-
-    private String metrics() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(app.http().resolve("/metrics")).build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new StackException("the app does not give its metrics", e);
-        }
-    }
-
-    /** Of all lines of one metric, whatever their labels; what looking itself costs is left out. */
-    static double sum(String metrics, String name) {
-        return metrics.lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .filter(line -> !line.contains(BY_LOOKING))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private double residentMb() {
