@@ -11,6 +11,7 @@ import io.orderpipeline.bench.queries.QueriesBench;
 import io.orderpipeline.bench.queries.QueriesFigures;
 import io.orderpipeline.bench.recovery.RecoveryBench;
 import io.orderpipeline.bench.replay.ReplayBench;
+import io.orderpipeline.bench.scale.ScaleBench;
 import io.orderpipeline.bench.soak.SoakBench;
 import io.orderpipeline.bench.throughput.ThroughputBench;
 import io.orderpipeline.bench.throughput.ThroughputFigures;
@@ -59,6 +60,8 @@ import picocli.CommandLine.Spec;
             "  replay      events per second while the views are built anew under traffic,",
             "              beside a bare consumer of the same topic; point reads over HTTP",
             "              meanwhile",
+            "  scale       the cost of a command and commands per second on top of 1, 10 and",
+            "              100 %% of --orders, and on top of 1 %% in 3, 12 and 48 partitions",
             "  soak        a constant load for --minutes: memory, heap, garbage, RocksDB and",
             "              disk over time; fails unless memory and live heap, RocksDB's once",
             "              it is full, and what each command allocates and stores, are flat",
@@ -81,6 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
         QUERIES,
         RECOVERY,
         REPLAY,
+        SCALE,
         SOAK;
 
         @Override
@@ -192,6 +196,7 @@ public final class BenchCommand implements Callable<Integer> {
             case QUERIES -> queries();
             case RECOVERY -> new RecoveryBench(home(), seed, orders, rounds, this::tell).run();
             case REPLAY -> new ReplayBench(home(), seed, orders, this::tell).run();
+            case SCALE -> new ScaleBench(home(), seed, orders, rounds, this::tell).run();
             case SOAK ->
                     new SoakBench(home(), seed, minutes, rate.orElse(SOAK_RATE), this::tell).run();
         };

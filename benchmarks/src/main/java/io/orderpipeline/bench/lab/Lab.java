@@ -34,26 +34,36 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class Lab implements AutoCloseable {
 
+    /** Partitions of a topic when nobody chooses: those of the stack. */
+    public static final int DEFAULT_PARTITIONS = TopicSettings.defaults(1).partitions();
+
     private static final Duration API_PATIENCE = Duration.ofSeconds(30);
     private static final Duration SETTLE_PATIENCE = Duration.ofHours(1);
 
     private final Path home;
     private final LocalStack stack;
+    private final int partitions;
     private final List<Program> programs = new ArrayList<>();
 
-    private Lab(Path home, LocalStack stack) {
+    private Lab(Path home, LocalStack stack, int partitions) {
         this.home = home;
         this.stack = stack;
+        this.partitions = partitions;
     }
 
     /** Starts them; whatever an earlier run left in the folder is deleted. */
     public static Lab open(Path home) {
+        return open(home, DEFAULT_PARTITIONS);
+    }
+
+    /** The same with as many partitions of every topic by orders. */
+    public static Lab open(Path home, int partitions) {
         LocalStack.find(home.resolve("stack")).ifPresent(LocalStack::delete);
         delete(home);
         LocalStack stack = LocalStack.start(StackSpec.of(home.resolve("stack")));
         try (ClusterTopics topics = new ClusterTopics(stack.bootstrapServers())) {
-            topics.create(Optional.empty());
-            return new Lab(home, stack);
+            topics.create(Optional.of(partitions));
+            return new Lab(home, stack, partitions);
         } catch (RuntimeException failed) {
             stack.delete();
             throw failed;
@@ -123,7 +133,7 @@ public final class Lab implements AutoCloseable {
 
     /** Partitions of every topic by orders. */
     public int partitions() {
-        return TopicSettings.defaults(1).partitions();
+        return partitions;
     }
 
     /** An app that has handled this traffic already, all its roles. */

@@ -37,7 +37,7 @@ public record Settled(
 
     @JsonProperty
     @JsonInclude(NON_DEFAULT)
-    double cpuMicrosPerRecord() {
+    public double cpuMicrosPerRecord() {
         return cpuSeconds * 1e6 / records;
     }
 }

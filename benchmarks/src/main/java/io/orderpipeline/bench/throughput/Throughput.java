@@ -33,30 +33,40 @@ public final class Throughput {
 
     /** Commands per second from this worker. */
     public Settled of(Worker worker) throws InterruptedException {
-        try (Lab lab = Lab.open(home);
-                GroupPositions positions = lab.positions()) {
+        try (Lab lab = Lab.open(home)) {
             lab.prepare();
+            return of(worker, lab);
+        }
+    }
+
+    /** The same in a lab that is prepared, on top of what the worker has settled there before. */
+    public Settled of(Worker worker, Lab lab) throws InterruptedException {
+        try (GroupPositions positions = lab.positions()) {
+            long before = worker.passed(positions);
             long commands =
                     new TrafficLoader(lab.connection())
                             .load(new Traffic(traffic), lab.partitions())
                             .commands();
-            Settled settled = measure(worker, worker.start(lab), positions, commands);
+            Share share = new Share(before + (long) (commands * WARM_UP), before + commands);
+            Settled settled = measure(worker, worker.start(lab), positions, share);
             return settled.audited(worker.check(lab, commands));
         }
     }
 
+    /** What counts, as offsets of order.command. */
+    private record Share(long warm, long end) {}
+
     private static Settled measure(
-            Worker worker, Program program, GroupPositions positions, long commands)
+            Worker worker, Program program, GroupPositions positions, Share share)
             throws InterruptedException {
-        long warm = (long) (commands * WARM_UP);
-        program.await("the warm-up", PATIENCE, () -> worker.passed(positions) >= warm);
+        program.await("the warm-up", PATIENCE, () -> worker.passed(positions) >= share.warm());
         long from = worker.passed(positions);
         long began = System.nanoTime();
         Duration cpuBefore = program.cpu();
         program.await("everything to be settled", PATIENCE, () -> worker.done(positions));
         long nanos = System.nanoTime() - began;
         return new Settled(
-                commands - from,
+                share.end() - from,
                 nanos / 1e9,
                 program.cpu().minus(cpuBefore).toNanos() / 1e9,
                 List.of());
