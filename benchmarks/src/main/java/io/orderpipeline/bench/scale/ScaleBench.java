@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  */
 public final class ScaleBench {
 
-    /** The rest of the smallest state would be too small to tell from the largest with more. */
-    private static final int ADDED = 50_000;
+    /** Fewer measure the JIT compilers of the process that begins on top of the state. */
+    private static final int ADDED = 100_000;
 
     private static final List<Integer> OTHER_PARTITIONS = List.of(3, 12, 48);
 
