@@ -91,11 +91,15 @@ final class NothingInvented implements Invariant {
 
     private static void cite(
             OutcomeRecord outcome, Optional<CommandRecord> command, Violations violations) {
-        String cites = outcome.describe() + " cites ";
         if (command.isEmpty()) {
-            violations.found(cites + outcome.cause() + ", where nothing is");
+            violations.found(
+                    outcome.describe() + " cites " + outcome.cause() + ", where nothing is");
         } else if (!matches(outcome, command.get())) {
-            violations.found(cites + command.get().describe() + ", which says otherwise");
+            violations.found(
+                    outcome.describe()
+                            + " cites "
+                            + command.get().describe()
+                            + ", which says otherwise");
         }
     }
 
