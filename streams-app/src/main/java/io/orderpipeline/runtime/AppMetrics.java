@@ -51,7 +51,14 @@ final class AppMetrics implements AutoCloseable {
     void watch(AppConfig config, int partitions, GroupLags lags, RunningRoles roles) {
         RocksDbMetrics.bind(config.memory(), registry);
         ClusterMetrics.bind(roles, registry);
-        standbys = Optional.of(new StandbyMetrics(roles::standbys, registry).start());
+        standbys =
+                Optional.of(
+                        new StandbyMetrics(
+                                        config.instance().roles(),
+                                        roles::standbys,
+                                        System::nanoTime,
+                                        registry)
+                                .start());
         cluster = Optional.of(ClusterMetrics.start(config, partitions, lags, registry));
     }
 

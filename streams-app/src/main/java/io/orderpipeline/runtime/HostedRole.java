@@ -5,6 +5,7 @@ import io.orderpipeline.runtime.config.AppConfig;
 import io.orderpipeline.serving.RestoreProgress;
 import io.orderpipeline.serving.ViewsSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
@@ -65,9 +66,11 @@ final class HostedRole {
         return new ViewsSource(streams, restores);
     }
 
-    /** What waits here for its owner to fail; throws when that cannot be told now. */
-    StandbyCopies standbys() {
-        return StandbyCopies.of(streams);
+    /** What waits here for its owner to fail; empty while tasks come and go. */
+    Optional<StandbyCopies> standbys() {
+        return streams.state() == State.RUNNING
+                ? Optional.of(StandbyCopies.of(streams))
+                : Optional.empty();
     }
 
     void start() {

@@ -51,9 +51,9 @@ final class RunningRoles implements Health {
         started.remove(hosted.role(), hosted);
     }
 
-    /** The standbys' copies of what stands for a role; empty when nothing does, or not yet. */
+    /** The standbys' copies of what stands for a role; empty when that cannot be told now. */
     Optional<StandbyCopies> standbys(Role role) {
-        return Optional.ofNullable(started.get(role)).map(HostedRole::standbys);
+        return Optional.ofNullable(started.get(role)).flatMap(HostedRole::standbys);
     }
 
     /** The role is not ready either as long as there is something to wait for, once it runs. */

@@ -10,16 +10,16 @@ import org.apache.kafka.streams.LagInfo;
  * Copies of a role's stores that wait on this instance for their owners to fail.
  *
  * @param partitions of which there is one here
- * @param lagRecords offsets that they have to read yet, altogether: with markers of transactions,
- *     so a few of each partition at rest
+ * @param lagRecords offsets between what they hold and the ends of what they are filled from,
+ *     altogether: with markers of transactions, so one or a few of each store's partition at rest
  */
 record StandbyCopies(int partitions, long lagRecords) {
 
     /**
-     * Asks the brokers how far there is to read.
+     * Asks the brokers how far there is to read. A task, and so all stores of a partition, is
+     * either an owner's here or a standby's: each role is one subtopology.
      *
      * @throws org.apache.kafka.common.KafkaException they do not answer
-     * @throws IllegalStateException the application does not run
      */
     static StandbyCopies of(KafkaStreams streams) {
         Set<Integer> here =

@@ -3,7 +3,9 @@ package io.orderpipeline.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +15,13 @@ class StandbyMetricsTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Supplier<Optional<StandbyCopies>> views = Optional::empty;
+    private Duration now = Duration.ZERO;
     private final StandbyMetrics metrics =
-            new StandbyMetrics(role -> role == Role.VIEWS ? views.get() : Optional.empty(), meters);
+            new StandbyMetrics(
+                    Set.of(Role.VIEWS, Role.TRACKER),
+                    role -> role == Role.VIEWS ? views.get() : Optional.empty(),
+                    () -> now.toNanos(),
+                    meters);
 
     @AfterEach
     void close() {
@@ -32,7 +39,27 @@ class StandbyMetricsTest {
     }
 
     @Test
-    void of_a_role_that_is_not_here_nothing_is_known() {
+    void of_a_role_that_is_not_here_nothing_is_told() {
+        assertThat(
+                        meters.find("order.pipeline.standby.partitions")
+                                .tag("role", Role.DECIDER.label())
+                                .gauge())
+                .isNull();
+    }
+
+    @Test
+    void brokers_that_let_a_look_wait_make_the_one_before_too_old() {
+        views = () -> Optional.of(new StandbyCopies(6, 1_234));
+        metrics.look();
+
+        now = Duration.ofSeconds(15);
+        assertThat(value("lag.records", Role.VIEWS)).isEqualTo(1_234);
+        now = now.plusNanos(1);
+        assertThat(value("lag.records", Role.VIEWS)).isNaN();
+    }
+
+    @Test
+    void of_a_role_whose_tasks_come_and_go_nothing_is_known() {
         metrics.look();
 
         assertThat(value("partitions", Role.TRACKER)).isNaN();

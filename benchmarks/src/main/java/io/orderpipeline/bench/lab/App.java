@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The app as its users start it, with the two settings that it shares with what it is held against.
@@ -24,14 +23,8 @@ public final class App {
     /** Stream threads of each role. */
     public static final String THREADS = "1";
 
-    private static final int ROLES = 3;
-
-    /** Offsets of a partition's stores that a standby is behind by when nothing happens. */
-    private static final int AT_REST = 20;
-
     private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
-    private static final Duration STANDBY_PATIENCE = Duration.ofMinutes(30);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
     private final Program program;
     private final URI http;
@@ -73,37 +66,33 @@ public final class App {
     }
 
     private boolean isReady() {
-        return ask("/health/ready").filter(answer -> answer.statusCode() == 200).isPresent();
-    }
-
-    /** Its metrics as they are now. */
-    public Metrics metrics() {
-        return ask("/metrics")
-                .map(answer -> new Metrics(answer.body()))
-                .orElseThrow(() -> new StackException("the app does not give its metrics"));
-    }
-
-    private Optional<HttpResponse<String>> ask(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(http.resolve(path)).timeout(ANSWER_PATIENCE).build();
         try {
-            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
+            return get("/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
-            return Optional.empty();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         }
     }
 
-    /** Returns when it keeps a copy of every partition of every role, and all of them are warm. */
-    public void awaitWarmStandbys(int partitions) throws InterruptedException {
-        program.await("warm standbys", STANDBY_PATIENCE, () -> areWarm(metrics(), partitions));
+    /** Its metrics as they are now. */
+    public Metrics metrics() throws InterruptedException {
+        try {
+            HttpResponse<String> answer = get("/metrics");
+            if (answer.statusCode() != 200) {
+                throw new StackException(
+                        "the app answers for its metrics with " + answer.statusCode());
+            }
+            return new Metrics(answer.body());
+        } catch (IOException e) {
+            throw new StackException("the app does not give its metrics", e);
+        }
     }
 
-    static boolean areWarm(Metrics metrics, int partitions) {
-        return metrics.sum("order_pipeline_standby_partitions") == ROLES * partitions
-                && metrics.sum("order_pipeline_standby_lag_records")
-                        <= ROLES * partitions * AT_REST;
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(http.resolve(path)).timeout(ANSWER_PATIENCE).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

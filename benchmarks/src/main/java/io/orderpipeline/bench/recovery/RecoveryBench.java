@@ -82,7 +82,11 @@ public final class RecoveryBench {
             second.awaitReady();
             settle(second, positions);
             if (standbys > 0) {
-                second.awaitWarmStandbys(lab.partitions());
+                second.program()
+                        .await(
+                                "warm standbys",
+                                PATIENCE,
+                                () -> Standbys.areWarm(List.of(first, second), lab.partitions()));
             }
             Recovered recovered;
             try (Writes writes =

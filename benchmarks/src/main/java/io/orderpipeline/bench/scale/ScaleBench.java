@@ -48,8 +48,8 @@ public final class ScaleBench {
 
     private static List<Scaled> sizes(int orders) {
         List<Scaled> sizes = new ArrayList<>();
-        for (int share : List.of(100, 10, 1)) {
-            sizes.add(new Scaled(Lab.DEFAULT_PARTITIONS, orders / share, new ArrayList<>()));
+        for (int divisor : List.of(100, 10, 1)) {
+            sizes.add(new Scaled(Lab.DEFAULT_PARTITIONS, orders / divisor, new ArrayList<>()));
         }
         for (int partitions : OTHER_PARTITIONS) {
             sizes.add(new Scaled(partitions, orders / 100, new ArrayList<>()));
