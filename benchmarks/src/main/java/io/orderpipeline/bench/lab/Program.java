@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -40,21 +41,23 @@ public final class Program {
         }
         List<String> command =
                 JavaCommand.guarded(
-                        flags(folder), code.classPath(), code.mainClass(), code.arguments());
+                        flags(name), code.classPath(), code.mainClass(), code.arguments());
         return new Program(name, ChildProcess.start(name, command, folder.resolve(name + ".log")));
     }
 
     /**
-     * With {@code -Dbench.jfr=true}, each program records itself, for whoever asks where time goes.
+     * With {@code -Dbench.jfr=FOLDER}, each program records itself there, for whoever asks where
+     * time goes.
      */
-    private static List<String> flags(Path folder) {
-        return Boolean.getBoolean("bench.jfr")
-                ? List.of(
-                        FLAGS.get(0),
-                        FLAGS.get(1),
-                        "-XX:StartFlightRecording=settings=profile,filename="
-                                + folder.resolve("recording.jfr"))
-                : FLAGS;
+    private static List<String> flags(String name) {
+        String folder = System.getProperty("bench.jfr");
+        if (folder == null) {
+            return FLAGS;
+        }
+        Path file = Path.of(folder, name + "-" + System.currentTimeMillis() + ".jfr");
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-XX:StartFlightRecording=settings=profile,filename=" + file.toAbsolutePath());
+        return flags;
     }
 
     /** Returns when the condition holds; fails when the process ends or the time is over. */
