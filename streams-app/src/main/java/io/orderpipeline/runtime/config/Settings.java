@@ -68,7 +68,7 @@ public final class Settings {
                     "standby.replicas",
                     "0",
                     Kinds.integer(0, 3),
-                    "Warm copies of each store on other instances.");
+                    "Warm copies of each store on other instances; the same for all of them, one decides.");
     static final Setting<Optional<Integer>> REPLICATION_FACTOR =
             new Setting<>(
                     "replication.factor",
