@@ -19,12 +19,16 @@ import java.util.function.Supplier;
 
 /**
  * Lets requests wait for a version without a thread each: one thread looks at the store for all of
- * them, ever more seldom. Their number is bounded. Safe for many threads.
+ * them, the more seldom the more they are. Their number is bounded. Safe for many threads.
  */
 final class VersionWaits implements AutoCloseable {
 
     private static final long FIRST_LOOK_MS = 2;
-    private static final long SELDOMEST_LOOK_MS = 50;
+    private static final long PAUSE_MS = 5;
+    private static final long LONGEST_PAUSE_MS = 50;
+
+    /** Some 4,000 looks a second in all, until there are so many that the pause is the longest. */
+    private static final int LOOKS_PER_MS = 4;
 
     private final Executor answering;
     private final Semaphore places = new Semaphore(HttpLimits.WAITING_FOR_VERSIONS);
@@ -134,7 +138,13 @@ final class VersionWaits implements AutoCloseable {
                 end.completeExceptionally(bug); // also when there is no thread to answer any more
                 return;
             }
-            lookAfter(Math.min(SELDOMEST_LOOK_MS, pauseMs * 2));
+            lookAfter(nextPauseMs(pauseMs, waiting.size()));
         }
+    }
+
+    /** Twice the last one, up to a bound that depends on how many wait. */
+    static long nextPauseMs(long pauseMs, int waiting) {
+        long most = Math.max(PAUSE_MS, waiting / LOOKS_PER_MS);
+        return Math.min(Math.min(most, LONGEST_PAUSE_MS), pauseMs * 2);
     }
 }

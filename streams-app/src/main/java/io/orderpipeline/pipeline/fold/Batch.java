@@ -17,7 +17,7 @@ final class Batch {
 
     private final Database database;
     private final List<Range> deleted = new ArrayList<>();
-    private final Map<Key, Optional<byte[]>> entries = new HashMap<>();
+    private Map<Key, Optional<byte[]>> entries = new HashMap<>();
 
     Batch(Database database) {
         this.database = database;
@@ -72,8 +72,11 @@ final class Batch {
         entries.put(key, Optional.of(value));
     }
 
+    /**
+     * Into a new map: one that had thousands of entries is slow for ever, as large as it has been.
+     */
     void clear() {
         deleted.clear();
-        entries.clear();
+        entries = new HashMap<>();
     }
 }

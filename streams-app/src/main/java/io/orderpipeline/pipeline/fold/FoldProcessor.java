@@ -5,24 +5,30 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Applies each record of a topic to the store that is the topic's fold. What has just happened is
- * written at once; what is older, because the views are behind, many records at a time, and at the
- * latest before the task commits.
+ * Applies each record of a topic to the store that is the topic's fold. Records that have come
+ * together, because they were committed together or because the views are behind, are written
+ * together: with the last of them that waits, and at the latest before the task commits.
  */
 public final class FoldProcessor extends ContextualProcessor<String, byte[], Void, Void> {
 
-    /** A record that is older than this is none that somebody waits for. */
-    private static final long OLD_MS = 5_000;
-
+    /** What waits to be written is in memory. */
     private static final int MOST_AT_A_TIME = 2_000;
 
     private final String name;
+    private final QueueHeads heads;
     private final Watch watch;
     private FoldStore store;
 
+    /**
+     * One task's.
+     *
+     * @param name of the store
+     * @param heads takes the time of the topic's records
+     */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    public FoldProcessor(String name, Watch watch) {
+    public FoldProcessor(String name, QueueHeads heads, Watch watch) {
         this.name = name;
+        this.heads = heads;
         this.watch = watch;
     }
 
@@ -48,15 +54,12 @@ public final class FoldProcessor extends ContextualProcessor<String, byte[], Voi
 
     @Override
     public void process(Record<String, byte[]> message) {
-        int waiting = store.collect(LogRecord.of(context(), message));
-        if (isDue(waiting, context().currentSystemTimeMs() - message.timestamp())) {
+        LogRecord next = LogRecord.of(context(), message);
+        int waiting = store.collect(next);
+        if (waiting >= MOST_AT_A_TIME || !heads.hasBehind(partition(), next.offset())) {
             store.write();
         }
         watch.handled(partition());
-    }
-
-    static boolean isDue(int waiting, long ageMs) {
-        return waiting >= MOST_AT_A_TIME || ageMs <= OLD_MS;
     }
 
     private int partition() {

@@ -3,6 +3,7 @@ package io.orderpipeline.pipeline.view;
 import io.orderpipeline.order.view.OrderProjection;
 import io.orderpipeline.pipeline.fold.FoldProcessor;
 import io.orderpipeline.pipeline.fold.FoldStoreBuilder;
+import io.orderpipeline.pipeline.fold.QueueHeads;
 import io.orderpipeline.registry.Registry;
 import io.orderpipeline.topic.Applications;
 import io.orderpipeline.topic.Topics;
@@ -11,7 +12,6 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 
 /**
  * Committed events, rejections and rows of the tracker's ledger in, the state that queries read
@@ -111,14 +111,15 @@ public final class ViewTopology {
 
     private static void fold(
             Topology topology, Source source, FoldStoreBuilder store, FoldProcessor.Watch watch) {
+        QueueHeads heads = new QueueHeads();
         topology.addReadOnlyStateStore(
                 store,
                 source.name(),
-                new FailOnInvalidTimestamp(),
+                heads,
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 source.topic(),
                 source.processor(),
-                () -> new FoldProcessor(store.name(), watch));
+                () -> new FoldProcessor(store.name(), heads, watch));
     }
 }
