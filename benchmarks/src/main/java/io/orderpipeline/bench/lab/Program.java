@@ -66,17 +66,37 @@ public final class Program {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new StackException(
-                        "%s: %s; waited for: %s. Its log is %s and ends with%n%s"
-                                .formatted(
-                                        name,
-                                        process.isAlive() ? "too slow" : "has ended",
-                                        what,
-                                        process.logFile(),
-                                        String.join(System.lineSeparator(), process.logTail())));
+                throw failure(what);
             }
             Thread.sleep(LOOK_EVERY_MS);
         }
+    }
+
+    /** Returns all that it said, once it has ended; fails when the time is over before. */
+    public List<String> awaitEnd(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw failure("its end");
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+        try {
+            return Files.readAllLines(process.logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + process.logFile(), e);
+        }
+    }
+
+    private StackException failure(String waitedFor) {
+        return new StackException(
+                "%s: %s; waited for: %s. Its log is %s and ends with%n%s"
+                        .formatted(
+                                name,
+                                process.isAlive() ? "too slow" : "has ended",
+                                waitedFor,
+                                process.logFile(),
+                                String.join(System.lineSeparator(), process.logTail())));
     }
 
     /** Processor time that it has used. */

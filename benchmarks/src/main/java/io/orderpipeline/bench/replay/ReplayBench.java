@@ -1,14 +1,15 @@
 package io.orderpipeline.bench.replay;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderpipeline.bench.bare.BareConsumer;
 import io.orderpipeline.bench.lab.App;
 import io.orderpipeline.bench.lab.GroupPositions;
 import io.orderpipeline.bench.lab.Lab;
+import io.orderpipeline.bench.lab.Program;
 import io.orderpipeline.bench.lab.Roles;
 import io.orderpipeline.bench.load.Reads;
-import io.orderpipeline.launcher.replay.ReplayCommand;
 import io.orderpipeline.sim.Simulation;
 import io.orderpipeline.sim.SimulationOptions;
 import io.orderpipeline.sim.traffic.Scenario;
@@ -16,16 +17,12 @@ import io.orderpipeline.sim.traffic.Traffic;
 import io.orderpipeline.sim.traffic.TrafficOptions;
 import io.orderpipeline.stack.StackException;
 import io.orderpipeline.topic.Topics;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 
 /**
  * Fills the log, and then, while a little traffic flows and orders are asked for over HTTP, has the
@@ -36,6 +33,7 @@ public final class ReplayBench {
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration READS = Duration.ofSeconds(20);
+    private static final Duration REPLAY_PATIENCE = Duration.ofMinutes(30);
     private static final int READS_PER_SECOND = 200;
     private static final int TRAFFIC_PER_SECOND = 100;
     private static final int ENDLESS = 100_000;
@@ -123,15 +121,14 @@ public final class ReplayBench {
         return BareConsumer.readAll(lab.connection().clients(), Topics.ORDER_EVENT.name());
     }
 
-    /** By the command that an operator uses. */
-    private static JsonNode replay(Lab lab, App app) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code =
-                new CommandLine(new ReplayCommand())
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(err, true))
-                        .execute(
+    /** By the command that an operator uses, in a process of its own. */
+    private static JsonNode replay(Lab lab, App app) throws InterruptedException {
+        Program replay =
+                lab.start(
+                        "replay",
+                        "io.orderpipeline.launcher.Main",
+                        List.of(
+                                "replay",
                                 "--dry-run",
                                 "--json",
                                 "--by",
@@ -141,14 +138,21 @@ public final class ReplayBench {
                                 "--bootstrap",
                                 lab.connection().bootstrap(),
                                 "--registry",
-                                lab.connection().registry());
-        if (code != 0) {
-            throw new StackException("the replay failed: " + err + out);
+                                lab.connection().registry()));
+        return document(replay.awaitEnd(REPLAY_PATIENCE));
+    }
+
+    /** Of all that a command said; the document stands on lines of its own. */
+    private static JsonNode document(List<String> said) {
+        int from = said.indexOf("{");
+        int to = said.lastIndexOf("}");
+        if (from < 0 || to < from) {
+            throw new StackException("the replay failed: " + said);
         }
         try {
-            return new JsonMapper().readTree(out.toString());
-        } catch (IOException e) {
-            throw new StackException("the replay said something else: " + out, e);
+            return new JsonMapper().readTree(String.join("\n", said.subList(from, to + 1)));
+        } catch (JsonProcessingException e) {
+            throw new StackException("the replay said something else: " + said, e);
         }
     }
 
