@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 final class VersionWaits implements AutoCloseable {
 
     private static final long FIRST_LOOK_MS = 2;
-    private static final long PAUSE_MS = 5;
+    private static final long PAUSE_OF_FEW_MS = 5;
     private static final long LONGEST_PAUSE_MS = 50;
 
-    /** Some 4,000 looks a second in all, until there are so many that the pause is the longest. */
+    /** Of all who wait together, as long as that leaves each a look within the longest pause. */
     private static final int LOOKS_PER_MS = 4;
 
     private final Executor answering;
@@ -144,7 +144,7 @@ final class VersionWaits implements AutoCloseable {
 
     /** Twice the last one, up to a bound that depends on how many wait. */
     static long nextPauseMs(long pauseMs, int waiting) {
-        long most = Math.max(PAUSE_MS, waiting / LOOKS_PER_MS);
+        long most = Math.max(PAUSE_OF_FEW_MS, waiting / LOOKS_PER_MS);
         return Math.min(Math.min(most, LONGEST_PAUSE_MS), pauseMs * 2);
     }
 }

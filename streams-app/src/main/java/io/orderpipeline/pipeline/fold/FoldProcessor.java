@@ -11,9 +11,6 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class FoldProcessor extends ContextualProcessor<String, byte[], Void, Void> {
 
-    /** What waits to be written is in memory. */
-    private static final int MOST_AT_A_TIME = 2_000;
-
     private final String name;
     private final QueueHeads heads;
     private final Watch watch;
@@ -55,9 +52,12 @@ public final class FoldProcessor extends ContextualProcessor<String, byte[], Voi
     @Override
     public void process(Record<String, byte[]> message) {
         LogRecord next = LogRecord.of(context(), message);
-        int waiting = store.collect(next);
-        if (waiting >= MOST_AT_A_TIME || !heads.hasBehind(partition(), next.offset())) {
-            store.write();
+        try {
+            store.collect(next);
+        } finally { // a dead letter takes nothing with it
+            if (!heads.hasBehind(partition(), next.offset())) {
+                store.write();
+            }
         }
         watch.handled(partition());
     }

@@ -44,7 +44,7 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
     private Progress collected = Progress.NONE;
     private volatile Progress written = Progress.NONE;
-    private int waiting;
+    private boolean waiting;
     private volatile @Nullable Opened opened;
 
     FoldStore(String name, String edition, Supplier<? extends Fold> folds) {
@@ -92,7 +92,7 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
                         .map(value -> Progress.parse(value, counts::put))
                         .orElse(Progress.NONE);
         written = collected;
-        waiting = 0;
+        waiting = false;
     }
 
     /** What was made of another topic, or in another form, is of no use. */
@@ -112,10 +112,9 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
     /**
      * Applies a record, unless it has been applied before; who reads sees it once it is written.
      *
-     * @return how many records are to be written
      * @throws PoisonRecordException it can never be applied; the store is behind it all the same
      */
-    public int collect(LogRecord message) {
+    public void collect(LogRecord message) {
         Opened store = opened();
         Changes changes = new Changes(store.batch(), collected.timeMs());
         try {
@@ -126,7 +125,6 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
             add(store, message.offset(), Progress.NO_TIME, none);
             throw poison;
         }
-        return waiting;
     }
 
     private void add(Opened store, long offset, long timeMs, Changes changes) {
@@ -134,13 +132,13 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
             store.batch().add(changes);
             changes.counted().forEach((what, n) -> store.counted().merge(what, n, Long::sum));
             collected = collected.after(offset, timeMs);
-            waiting++;
+            waiting = true;
         }
     }
 
     /** Writes what was collected: all of it, or nothing. */
     public void write() {
-        if (waiting > 0) {
+        if (waiting) {
             Opened store = opened();
             Map<String, Long> next = new HashMap<>(counts);
             store.counted().forEach((what, n) -> next.merge(what, n, Long::sum));
@@ -149,7 +147,7 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
             counts.putAll(next);
             store.counted().clear();
             written = collected;
-            waiting = 0;
+            waiting = false;
         }
     }
 
@@ -158,7 +156,7 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
         int skipped = 0;
         for (ConsumerRecord<byte[], byte[]> each : records) {
             try {
-                int unused = collect(LogRecord.of(each));
+                collect(LogRecord.of(each));
             } catch (PoisonRecordException poison) {
                 skipped++;
                 LOG.debug("store {} is left as it was", name, poison);
@@ -243,7 +241,7 @@ public final class FoldStore implements StateStore, CachedStateStore<Object, Obj
         Opened store = opened();
         written = Progress.NONE;
         collected = Progress.NONE;
-        waiting = 0;
+        waiting = false;
         counts.clear();
         store.counted().clear();
         store.batch().clear();

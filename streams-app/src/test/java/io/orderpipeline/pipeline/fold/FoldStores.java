@@ -19,7 +19,7 @@ public final class FoldStores {
     /** Applies a record, and lets who reads see it. */
     public static void apply(FoldStore store, LogRecord message) {
         try {
-            int unused = store.collect(message);
+            store.collect(message);
         } finally {
             store.write();
         }
