@@ -19,16 +19,12 @@ import java.util.function.Supplier;
 
 /**
  * Lets requests wait for a version without a thread each: one thread looks at the store for all of
- * them, the more seldom the more they are. Their number is bounded. Safe for many threads.
+ * them, ever more seldom. Their number is bounded. Safe for many threads.
  */
 final class VersionWaits implements AutoCloseable {
 
     private static final long FIRST_LOOK_MS = 2;
-    private static final long PAUSE_OF_FEW_MS = 5;
-    private static final long LONGEST_PAUSE_MS = 50;
-
-    /** Of all who wait together, as long as that leaves each a look within the longest pause. */
-    private static final int LOOKS_PER_MS = 4;
+    private static final long SELDOMEST_LOOK_MS = 50;
 
     private final Executor answering;
     private final Semaphore places = new Semaphore(HttpLimits.WAITING_FOR_VERSIONS);
@@ -138,13 +134,7 @@ final class VersionWaits implements AutoCloseable {
                 end.completeExceptionally(bug); // also when there is no thread to answer any more
                 return;
             }
-            lookAfter(nextPauseMs(pauseMs, waiting.size()));
+            lookAfter(Math.min(SELDOMEST_LOOK_MS, pauseMs * 2));
         }
-    }
-
-    /** Twice the last one, up to a bound that depends on how many wait. */
-    static long nextPauseMs(long pauseMs, int waiting) {
-        long most = Math.max(PAUSE_OF_FEW_MS, waiting / LOOKS_PER_MS);
-        return Math.min(Math.min(most, LONGEST_PAUSE_MS), pauseMs * 2);
     }
 }
