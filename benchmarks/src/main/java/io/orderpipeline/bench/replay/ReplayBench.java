@@ -147,7 +147,7 @@ public final class ReplayBench {
         int from = said.indexOf("{");
         int to = said.lastIndexOf("}");
         if (from < 0 || to < from) {
-            throw new StackException("the replay failed: " + said);
+            throw new StackException("the replay failed: " + String.join(" | ", said));
         }
         try {
             return new JsonMapper().readTree(String.join("\n", said.subList(from, to + 1)));

@@ -54,7 +54,7 @@ public final class FoldProcessor extends ContextualProcessor<String, byte[], Voi
         LogRecord next = LogRecord.of(context(), message);
         try {
             store.collect(next);
-        } finally { // a dead letter takes nothing with it
+        } finally { // what came before a dead letter does not wait for the next record
             if (!heads.hasBehind(partition(), next.offset())) {
                 store.write();
             }

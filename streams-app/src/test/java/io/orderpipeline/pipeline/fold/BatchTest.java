@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a write costs, by the clock: no other test would notice. */
 class BatchTest {
 
     private static final int MANY = 200_000;
@@ -17,12 +20,24 @@ class BatchTest {
     private static final int MEASURED = 301;
 
     @TempDir private Path directory;
+    private final FoldStore young = new FoldStore("young", "1", Words::new);
+    private final FoldStore old = new FoldStore("old", "1", Words::new);
     private long offset;
+
+    @BeforeEach
+    void open() {
+        young.open(directory.resolve("young"), Map.of());
+        old.open(directory.resolve("old"), Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        young.close();
+        old.close();
+    }
 
     @Test
     void a_record_written_by_itself_does_not_pay_for_the_many_that_were_written_before_it() {
-        FoldStore young = FoldStores.open(directory.resolve("young"), Words::new, Map.of());
-        FoldStore old = FoldStores.open(directory.resolve("old"), Words::new, Map.of());
         for (int i = 0; i < MANY; i++) {
             old.collect(record(offset++, "word-" + i));
         }
@@ -36,8 +51,6 @@ class BatchTest {
         }
 
         assertThat(median(oldNanos)).isLessThan(10 * median(youngNanos));
-        young.close();
-        old.close();
     }
 
     private long nanos(FoldStore store) {

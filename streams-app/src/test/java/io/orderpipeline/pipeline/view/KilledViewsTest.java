@@ -72,7 +72,7 @@ class KilledViewsTest {
                 found.add(revive(killed, log));
             }
         }
-        // When it writes to the disk is the database's affair, but it does not wait for ever.
+        // The database writes to the disk in a thread of its own, but does not put it off for ever.
         assertThat(found).isSorted();
         assertThat(found.get(4)).isGreaterThan(found.get(0));
     }
