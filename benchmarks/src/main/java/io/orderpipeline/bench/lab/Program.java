@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A Java program of this project in a process of its own, with the same heap as every other that is
- * measured. Confined to one thread.
+ * A Java program of this project in a process of its own, with the same heap, and the same
+ * treatment of what lives long, as every other that is measured. Confined to one thread.
  */
 public final class Program {
 
-    private static final List<String> FLAGS = List.of("-Xms1g", "-Xmx1g");
+    private static final List<String> FLAGS =
+            List.of("-Xms1g", "-Xmx1g", "-XX:MaxTenuringThreshold=2");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MS = 100;
 
