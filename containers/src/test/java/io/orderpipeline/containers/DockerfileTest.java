@@ -29,6 +29,16 @@ class DockerfileTest {
                 .allMatch(line -> line.startsWith("ENTRYPOINT [\"java\", \"-XX:MaxRAMPercentage="));
     }
 
+    /** As docs/adr/0020 decides: by whichever of the two it is started. */
+    @Test
+    void the_app_has_what_lives_long_copied_twice() {
+        assertThat(ProjectFiles.text("Dockerfile"))
+                .containsPattern(
+                        "FROM base AS app[\\s\\S]*ENTRYPOINT [^]]*\"-XX:MaxTenuringThreshold=2\"");
+        assertThat(ProjectFiles.text("pipeline"))
+                .contains("launcher-app) flags=(-XX:MaxTenuringThreshold=2)");
+    }
+
     @Test
     void the_app_says_whether_it_is_ready() {
         assertThat(lines).anyMatch(line -> line.startsWith("HEALTHCHECK"));
