@@ -31,7 +31,7 @@ class DockerfileTest {
 
     /** As docs/adr/0020 decides: by whichever of the two it is started. */
     @Test
-    void the_app_has_what_lives_long_copied_twice() {
+    void the_app_takes_what_lives_long_for_old_sooner() {
         assertThat(ProjectFiles.text("Dockerfile"))
                 .containsPattern(
                         "FROM base AS app[\\s\\S]*ENTRYPOINT [^]]*\"-XX:MaxTenuringThreshold=2\"");
