@@ -50,7 +50,7 @@ ENV ORDER_PIPELINE_HTTP_HOST=0.0.0.0 \
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=4s --start-period=180s --retries=6 CMD ["/opt/pipeline/healthy"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
-    "-XX:MaxTenuringThreshold=2", "--enable-native-access=ALL-UNNAMED", \
+    "-XX:MaxTenuringThreshold=5", "--enable-native-access=ALL-UNNAMED", \
     "-Dpipeline.home=/var/lib/pipeline", "-cp", "/opt/pipeline/own/*:/opt/pipeline/lib/*", \
     "io.orderpipeline.launcher.Main"]
 CMD ["app"]

@@ -55,14 +55,14 @@ import picocli.CommandLine.Spec;
             "  queries     an order, an order as of an instant, a list, by a schedule over",
             "              HTTP, in turns with and without commands flowing",
             "  recovery    one of two instances is killed, in turns without and with a warm",
-            "              standby: how long orders have no answer; and how fast stores are",
-            "              filled, beside a bare consumer of the largest topic",
+            "              standby, for each --state: how long orders have no answer; and how",
+            "              fast stores are filled, beside a bare consumer of the largest topic",
             "  replay      events per second while the views are built anew under traffic,",
             "              beside a bare consumer of the same topic; point reads over HTTP",
             "              meanwhile",
             "  scale       the cost of a command and commands per second of 100,000 orders on",
-            "              top of 1, 10 and 100 %% of --orders, and on top of 1 %% in 3, 12 and 48",
-            "              partitions",
+            "              top of 1, 10 and 100 %% of --orders, and on top of 1 %% in 3, 12",
+            "              and 48 partitions",
             "  soak        a constant load for --minutes: memory, heap, garbage, RocksDB and",
             "              disk over time; fails unless memory and live heap, RocksDB's once",
             "              it is full, and what each command allocates and stores, are flat",
@@ -71,6 +71,7 @@ import picocli.CommandLine.Spec;
             "  pipeline bench throughput --rounds 3 --json throughput.json",
             "  pipeline bench latency --rate 2000 --seconds 60",
             "  pipeline bench replay --orders 365000 --svg docs/benchmarks",
+            "  pipeline bench recovery --state 10000,100000,1000000 --rounds 1",
             "",
             "Exit codes: 0 measured and audited clean, 1 an audit or a comparison failed,",
             "2 usage, 3 something did not start."
@@ -112,6 +113,15 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "100000",
             description = "How many orders, 1000 to 10000000 (default: ${DEFAULT-VALUE}).")
     private int orders;
+
+    @Option(
+            names = "--state",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Of recovery: how many orders the stores have, one or several sizes, with commas"
+                            + " between them, each 1000 to 10000000 (default: --orders).")
+    private List<Integer> state = List.of();
 
     @Option(
             names = "--rounds",
@@ -170,6 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         require("--orders", orders, 1_000, 10_000_000);
+        state.forEach(size -> require("--state", size, 1_000, 10_000_000));
         require("--rounds", rounds, 1, 20);
         require("--seconds", seconds, 1, 3_600);
         require("--minutes", minutes, 1, 10_080);
@@ -195,12 +206,16 @@ public final class BenchCommand implements Callable<Integer> {
                     new LatencyBench(home(), seed, rounds, seconds, this::tell).run(fullRate());
             case COMPARE -> compare();
             case QUERIES -> queries();
-            case RECOVERY -> new RecoveryBench(home(), seed, orders, rounds, this::tell).run();
+            case RECOVERY -> new RecoveryBench(home(), seed, sizes(), rounds, this::tell).run();
             case REPLAY -> new ReplayBench(home(), seed, orders, this::tell).run();
             case SCALE -> new ScaleBench(home(), seed, orders, rounds, this::tell).run();
             case SOAK ->
                     new SoakBench(home(), seed, minutes, rate.orElse(SOAK_RATE), this::tell).run();
         };
+    }
+
+    private List<Integer> sizes() {
+        return state.isEmpty() ? List.of(orders) : state;
     }
 
     private QueriesFigures queries() throws InterruptedException {

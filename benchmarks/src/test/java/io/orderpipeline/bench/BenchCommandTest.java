@@ -14,6 +14,7 @@ class BenchCommandTest {
             delimiter = ';',
             value = {
                 "throughput --orders 10; --orders: 10 (allowed: 1000 to 10000000)",
+                "recovery --state 10000,10; --state: 10 (allowed: 1000 to 10000000)",
                 "throughput --rounds 0; --rounds: 0 (allowed: 1 to 20)",
                 "latency --rate 1; --rate: 1 (allowed: 10 to 1000000)",
                 "latency --seconds 0; --seconds: 0 (allowed: 1 to 3600)",

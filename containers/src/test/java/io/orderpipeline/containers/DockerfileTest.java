@@ -34,9 +34,9 @@ class DockerfileTest {
     void the_app_takes_what_lives_long_for_old_sooner() {
         assertThat(ProjectFiles.text("Dockerfile"))
                 .containsPattern(
-                        "FROM base AS app[\\s\\S]*ENTRYPOINT [^]]*\"-XX:MaxTenuringThreshold=2\"");
+                        "FROM base AS app[\\s\\S]*ENTRYPOINT [^]]*\"-XX:MaxTenuringThreshold=5\"");
         assertThat(ProjectFiles.text("pipeline"))
-                .contains("launcher-app) flags=(-XX:MaxTenuringThreshold=2)");
+                .contains("launcher-app) flags=(-XX:MaxTenuringThreshold=5)");
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class Program {
 
     private static final List<String> FLAGS =
-            List.of("-Xms1g", "-Xmx1g", "-XX:MaxTenuringThreshold=2");
+            List.of("-Xms1g", "-Xmx1g", "-XX:MaxTenuringThreshold=5");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_MS = 100;
 

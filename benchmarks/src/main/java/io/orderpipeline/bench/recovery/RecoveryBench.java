@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Kills one of two instances while commands flow and orders are asked for, in turns without and
- * with a standby; and lets an instance begin with nothing.
+ * with a standby, and with each size of state; and lets an instance begin with nothing.
  */
 public final class RecoveryBench {
 
@@ -39,19 +40,31 @@ public final class RecoveryBench {
 
     private final Path home;
     private final long seed;
-    private final int orders;
+    private final List<AtSize> sizes;
     private final int rounds;
     private final Consumer<String> tell;
-    private final List<Recovered> alone = new ArrayList<>();
-    private final List<Recovered> standby = new ArrayList<>();
-    private final List<Restored> restored = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
 
-    /** Nothing happens yet; {@code tell} hears what it does. One use. */
-    public RecoveryBench(Path home, long seed, int orders, int rounds, Consumer<String> tell) {
+    /**
+     * Nothing happens yet. One use.
+     *
+     * @param orders in the state: each size that is measured
+     * @param tell hears what it does
+     */
+    public RecoveryBench(
+            Path home, long seed, List<Integer> orders, int rounds, Consumer<String> tell) {
         this.home = home;
         this.seed = seed;
-        this.orders = orders;
+        sizes =
+                orders.stream()
+                        .map(
+                                size ->
+                                        new AtSize(
+                                                size,
+                                                new ArrayList<>(),
+                                                new ArrayList<>(),
+                                                new ArrayList<>()))
+                        .toList();
         this.rounds = rounds;
         this.tell = tell;
     }
@@ -59,22 +72,31 @@ public final class RecoveryBench {
     /** Measures. */
     public RecoveryFigures run() throws InterruptedException {
         for (int round = 1; round <= rounds; round++) {
-            tell.accept("round %d of %d: no standby".formatted(round, rounds));
-            alone.add(killed(0));
-            tell.accept("round %d of %d: a standby".formatted(round, rounds));
-            standby.add(killed(1));
+            for (AtSize size : sizes) {
+                String where =
+                        String.format(
+                                Locale.ROOT,
+                                "round %d of %d, %,d orders: ",
+                                round,
+                                rounds,
+                                size.orders());
+                tell.accept(where + "no standby");
+                size.alone().add(killed(size, 0));
+                tell.accept(where + "a standby");
+                size.standby().add(killed(size, 1));
+            }
         }
-        return new RecoveryFigures(orders, DETECTION_SECONDS, alone, standby, restored, broken);
+        return new RecoveryFigures(DETECTION_SECONDS, sizes, broken);
     }
 
-    private Recovered killed(int standbys) throws InterruptedException {
+    private Recovered killed(AtSize size, int standbys) throws InterruptedException {
         String setting = "standby.replicas=" + standbys;
         try (Lab lab = Lab.open(home);
                 GroupPositions positions = lab.positions()) {
             lab.prepare();
             long unused =
                     new DecidedLoader(lab.connection(), lab.partitions())
-                            .load(traffic(seed, orders));
+                            .load(traffic(seed, size.orders()));
             App first = lab.startApp("first-of-two", setting);
             first.awaitReady();
             settle(first, positions);
@@ -91,12 +113,12 @@ public final class RecoveryBench {
             Recovered recovered;
             try (Writes writes =
                     new Writes(lab.connection(), traffic(seed + 1, ENDLESS), lab.partitions())) {
-                recovered = kill(first, second, writes, positions);
+                recovered = kill(first, second, someOrders(size), writes, positions);
             }
             settle(second, positions);
             if (standbys == 0) {
                 second.program().kill();
-                restored.add(restore(lab, filledFrom(positions)));
+                size.restored().add(restore(lab, filledFrom(positions)));
             }
             broken.addAll(lab.audit());
             return recovered;
@@ -111,10 +133,11 @@ public final class RecoveryBench {
         return new Traffic(TrafficOptions.of(Scenario.CALM, seed, orders));
     }
 
-    private Recovered kill(App victim, App survivor, Writes writes, GroupPositions positions)
+    private static Recovered kill(
+            App victim, App survivor, List<String> keys, Writes writes, GroupPositions positions)
             throws InterruptedException {
         Thread writing = writes.start(WRITES_PER_SECOND, (int) PATIENCE.toSeconds());
-        try (Silences silences = Silences.start(survivor.http(), someOrders())) {
+        try (Silences silences = Silences.start(survivor.http(), keys)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             survivor.program().await("answers", PATIENCE, silences::areOver);
             silences.forget();
@@ -133,9 +156,9 @@ public final class RecoveryBench {
         }
     }
 
-    private List<String> someOrders() {
+    private List<String> someOrders(AtSize size) {
         return IntStream.range(0, KEYS)
-                .mapToObj(key -> "o-%x-%d".formatted(seed, (long) key * orders / KEYS))
+                .mapToObj(key -> "o-%x-%d".formatted(seed, (long) key * size.orders() / KEYS))
                 .toList();
     }
 
