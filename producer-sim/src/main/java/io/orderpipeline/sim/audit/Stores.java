@@ -1,11 +1,13 @@
 package io.orderpipeline.sim.audit;
 
 import io.orderpipeline.sim.digest.Verdict;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the pipeline's changelogs say in the end, and what its views hold.
+ * What the pipeline's changelogs say in the end, and what its views hold. The maps are not copied:
+ * {@code Map.copyOf} does not spread hash codes, and ids that are counted up can take it hours.
  *
  * @param states the decider's final word per order id
  * @param rows the tracker's final word per transaction, by {@code orderId/transactionId}; absent
@@ -18,8 +20,8 @@ record Stores(
         Optional<Verdict> views) {
 
     Stores {
-        states = Map.copyOf(states);
-        rows = rows.map(Map::copyOf);
+        states = Collections.unmodifiableMap(states);
+        rows = rows.map(Collections::unmodifiableMap);
     }
 
     /** Where no instance was asked for its views. */
