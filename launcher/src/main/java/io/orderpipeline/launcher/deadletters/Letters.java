@@ -1,6 +1,7 @@
 package io.orderpipeline.launcher.deadletters;
 
 import io.orderpipeline.schema.deadletter.DeadLetterAction;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ record Letters(
 
     Letters {
         all = all.stream().sorted(bySeniority(all)).toList();
-        actions = Map.copyOf(actions);
+        actions = Collections.unmodifiableMap(new HashMap<>(actions));
     }
 
     private static Comparator<Letter> bySeniority(List<Letter> all) {

@@ -1,5 +1,6 @@
 package io.orderpipeline.sim.mapstore;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,6 @@ final class Database {
     }
 
     Map<String, OrderValue> read() {
-        return Map.copyOf(rows);
+        return new HashMap<>(rows);
     }
 }

@@ -1,6 +1,7 @@
 package io.orderpipeline.sim.mapstore;
 
 import io.orderpipeline.schema.command.OrderCommand;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,7 @@ final class MapStore {
 
     /** The orders in memory. */
     Map<String, OrderValue> orders() {
-        return Map.copyOf(orders);
+        return new HashMap<>(orders);
     }
 
     /** How often a value was replaced that was not the one that had been checked. */

@@ -13,7 +13,7 @@ public final class Comparison {
     public static Losses of(Outcomes outcomes) {
         long ordersLost = 0;
         long updatesLost = 0;
-        for (Effect effect : Set.copyOf(outcomes.effects())) {
+        for (Effect effect : new HashSet<>(outcomes.effects())) {
             if (!shown(effect, outcomes)) {
                 ordersLost += effect instanceof Effect.Placed ? 1 : 0;
                 updatesLost += effect instanceof Effect.Placed ? 0 : 1;

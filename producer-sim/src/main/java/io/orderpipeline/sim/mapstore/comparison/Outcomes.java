@@ -1,5 +1,8 @@
 package io.orderpipeline.sim.mapstore.comparison;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +22,9 @@ public record Outcomes(
         Set<String> refunded) {
 
     public Outcomes {
-        captures = Set.copyOf(captures);
+        captures = Collections.unmodifiableSet(new HashSet<>(captures));
         effects = List.copyOf(effects);
-        standings = Map.copyOf(standings);
-        refunded = Set.copyOf(refunded);
+        standings = Collections.unmodifiableMap(new HashMap<>(standings));
+        refunded = Collections.unmodifiableSet(new HashSet<>(refunded));
     }
 }
