@@ -214,8 +214,9 @@ public final class BenchCommand implements Callable<Integer> {
         };
     }
 
-    private List<Integer> sizes() {
-        return state.isEmpty() ? List.of(orders) : state;
+    /** Each size of state once. */
+    List<Integer> sizes() {
+        return state.isEmpty() ? List.of(orders) : state.stream().distinct().toList();
     }
 
     private QueriesFigures queries() throws InterruptedException {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class BenchCommandTest {
 
@@ -27,5 +28,19 @@ class BenchCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "recovery --orders 5000; [5000]",
+                "recovery --orders 5000 --state 1000,20000,1000; [1000, 20000]"
+            })
+    void recovery_is_measured_at_each_size_of_state_once(String line, String sizes) {
+        CommandLine command = BenchMain.commandLine();
+        command.parseArgs(line.split(" "));
+
+        assertThat(command.<BenchCommand>getCommand().sizes()).hasToString(sizes);
     }
 }

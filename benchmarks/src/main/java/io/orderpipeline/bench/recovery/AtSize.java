@@ -2,6 +2,7 @@ package io.orderpipeline.bench.recovery;
 
 import io.orderpipeline.bench.figures.Chart;
 import io.orderpipeline.bench.figures.Spread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,13 +17,18 @@ import java.util.stream.Stream;
  */
 record AtSize(int orders, List<Recovered> alone, List<Recovered> standby, List<Restored> restored) {
 
+    /** Before the first round; rounds are added. */
+    static AtSize none(int orders) {
+        return new AtSize(orders, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
     Stream<Chart.Bar> bars() {
         return Stream.of(bar("no standby", alone), bar("standby", standby));
     }
 
     private Chart.Bar bar(String name, List<Recovered> rounds) {
         return new Chart.Bar(
-                String.format(Locale.ROOT, "%,d orders, %s", orders, name),
+                String.format(Locale.ROOT, "%,d, %s", orders, name),
                 Spread.of(rounds, Recovered::longestSilenceSeconds));
     }
 

@@ -48,23 +48,14 @@ public final class RecoveryBench {
     /**
      * Nothing happens yet. One use.
      *
-     * @param orders in the state: each size that is measured
+     * @param orders how many the stores have, for each size that is measured
      * @param tell hears what it does
      */
     public RecoveryBench(
             Path home, long seed, List<Integer> orders, int rounds, Consumer<String> tell) {
         this.home = home;
         this.seed = seed;
-        sizes =
-                orders.stream()
-                        .map(
-                                size ->
-                                        new AtSize(
-                                                size,
-                                                new ArrayList<>(),
-                                                new ArrayList<>(),
-                                                new ArrayList<>()))
-                        .toList();
+        sizes = orders.stream().map(AtSize::none).toList();
         this.rounds = rounds;
         this.tell = tell;
     }

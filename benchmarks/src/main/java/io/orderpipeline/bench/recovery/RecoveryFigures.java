@@ -26,7 +26,7 @@ public record RecoveryFigures(double detectionSeconds, List<AtSize> sizes, List<
     @Override
     public Chart chart() {
         return new Chart(
-                "Longest time without an answer",
+                "Longest time without an answer, by orders in the state",
                 "s",
                 sizes.stream().flatMap(AtSize::bars).toList());
     }

@@ -41,10 +41,10 @@ class RecoveryFiguresTest {
         assertThat(of(List.of()).chart().bars())
                 .extracting(bar -> bar.name() + ": " + bar.figure().median())
                 .containsExactly(
-                        "1,000 orders, no standby: 20.0",
-                        "1,000 orders, standby: 7.0",
-                        "1,000,000 orders, no standby: 90.0",
-                        "1,000,000 orders, standby: 1.0");
+                        "1,000, no standby: 20.0",
+                        "1,000, standby: 7.0",
+                        "1,000,000, no standby: 90.0",
+                        "1,000,000, standby: 1.0");
     }
 
     @Test
